@@ -1,0 +1,32 @@
+//go:build unix
+
+package synth
+
+import (
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// ownGroup puts the engine and the Node.js processes below it into a process
+// group, so that all of them can be ended at once. It also keeps a Ctrl-C in
+// the terminal from reaching them before the program has decided what it means.
+func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+func killGroup(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+
+// endEngine ends the engine from within: Node.js first, which may be writing
+// to the temporary folder, then the folder, then itself.
+func endEngine() {
+	signal.Ignore(syscall.SIGTERM)
+	_ = syscall.Kill(0, syscall.SIGTERM)
+	for range 20 {
+		if os.RemoveAll(os.TempDir()) == nil {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	_ = syscall.Kill(0, syscall.SIGKILL)
+}

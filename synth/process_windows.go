@@ -1,0 +1,17 @@
+package synth
+
+import (
+	"os"
+	"os/exec"
+)
+
+func ownGroup(*exec.Cmd) {}
+
+// killGroup ends the engine; the Node.js processes below it end when they find
+// their standard input closed.
+func killGroup(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
+
+func endEngine() {
+	_ = os.RemoveAll(os.TempDir())
+	os.Exit(0)
+}

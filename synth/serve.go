@@ -1,0 +1,120 @@
+package synth
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"webhook-setup/profile"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// EngineCommand is the hidden argument with which the program starts itself
+// as the engine.
+const EngineCommand = "synthesis-engine"
+
+type request struct {
+	Name    string          `json:"name"`
+	Profile profile.Profile `json:"profile"`
+}
+
+// response answers one request, in order. The first one answers nothing: it
+// says whether the engine has started.
+type response struct {
+	Files Assembly `json:"files,omitempty"`
+	Error string   `json:"error,omitempty"`
+	// Fatal marks an error after which the engine cannot go on.
+	Fatal bool `json:"fatal,omitempty"`
+	// Remedy is what the person can do about the error, where that is known.
+	Remedy string `json:"remedy,omitempty"`
+}
+
+// Serve is the engine: it reads requests from in, one JSON object a line, and
+// writes a response for each to out. When in ends, because the parent closed
+// it or is gone, it takes its children and its temporary folder with it; it
+// returns only where it could not start.
+func Serve(in io.Reader, out io.Writer) error {
+	// What the library prints must not get between the responses.
+	os.Stdout = os.Stderr
+	requests := make(chan request)
+	go readRequests(in, requests)
+	answers := json.NewEncoder(out)
+	ready := start()
+	if err := answers.Encode(ready); err != nil || ready.Fatal {
+		return errors.Join(err, errors.New(ready.Error))
+	}
+	for r := range requests {
+		if err := answers.Encode(answer(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readRequests(in io.Reader, requests chan<- request) {
+	decoder := json.NewDecoder(in)
+	for {
+		var r request
+		if err := decoder.Decode(&r); err != nil {
+			endEngine()
+			return
+		}
+		requests <- r
+	}
+}
+
+// start brings the library up, so that the first request does not wait for it.
+func start() (r response) {
+	if remedy, err := checkNode(); err != nil {
+		return response{Error: err.Error(), Remedy: remedy, Fatal: true}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			r = response{Error: fmt.Sprintf("start the CDK library: %v", p), Fatal: true}
+		}
+	}()
+	awscdk.NewApp(nil)
+	return response{}
+}
+
+func answer(r request) (answered response) {
+	defer func() {
+		if p := recover(); p != nil {
+			answered = response{Error: fmt.Sprint(p)}
+		}
+	}()
+	files, err := synthesize(r)
+	if err != nil {
+		return response{Error: err.Error()}
+	}
+	return response{Files: files}
+}
+
+func synthesize(r request) (Assembly, error) {
+	dir, err := os.MkdirTemp("", "assembly-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // goes with the engine's own folder at the latest
+	app := awscdk.NewApp(&awscdk.AppProps{
+		Outdir:             jsii.String(dir),
+		AnalyticsReporting: jsii.Bool(false),
+		// Stack traces and the construct tree would put paths of this machine in the folder.
+		StackTraces:  jsii.Bool(false),
+		TreeMetadata: jsii.Bool(false),
+	})
+	r.Profile.Name = r.Name
+	if err := newStack(app, r.Profile); err != nil {
+		return nil, err
+	}
+	app.Synth(nil)
+	files, err := readAssembly(dir)
+	if err != nil {
+		return nil, err
+	}
+	return files, files.check()
+}
