@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -13,157 +12,110 @@ import (
 
 // document is a JSON object that is edited without touching any byte that the
 // edit is not about. The library keeps white space and literals as they stand.
-type document struct{ root hujson.Value }
+type document struct {
+	root   *hujson.Object
+	whole  hujson.Value
+	layout layout
+}
 
-// parseDocument reads a JSON object. Other than encoding/json it matches keys
+// decode reads a JSON object. Other than encoding/json it matches keys
 // exactly and refuses a key that occurs twice, so that what is read is what a
-// person sees in the file.
-func parseDocument(raw []byte, into any) (document, error) {
+// person sees in the file. The error is a *[FileError] that lacks the path.
+func decode(raw []byte, into any) error {
 	if err := checkEncoding(raw); err != nil {
-		return document{}, err
+		return &FileError{Reason: err}
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
-		return document{}, locate(raw, err)
+		return locate(raw, err)
 	}
-	root, err := hujson.Parse(bytes.Clone(raw))
+	// A lone null would pass as an empty profile.
+	if text := bytes.TrimLeft(raw, " \t\r\n"); text[0] != '{' {
+		return &FileError{Line: 1, Column: 1, Reason: errors.New("the file must hold one JSON object")}
+	}
+	return nil
+}
+
+// parseDocument makes raw editable, which must have passed decode.
+func parseDocument(raw []byte) (document, error) {
+	whole, err := hujson.Parse(bytes.Clone(raw))
 	if err != nil {
-		return document{}, err
+		return document{}, fmt.Errorf("parse for editing: %w", err)
 	}
-	if root.Value.Kind() != '{' {
+	root, ok := whole.Value.(*hujson.Object)
+	if !ok {
 		return document{}, errors.New("the file must hold one JSON object")
 	}
-	return document{root}, nil
+	return document{root, whole, layoutOf(raw, root)}, nil
 }
 
-func checkEncoding(raw []byte) error {
-	switch {
-	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		return errors.New("the file starts with a byte order mark; save it as UTF-8 without one")
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return errors.New("the file is UTF-16; save it as UTF-8")
-	}
-	return nil
-}
-
-// locate turns a parser's error into line, column and key. It never repeats a
-// value: that could be a secret.
-func locate(raw []byte, err error) error {
-	var syntactic *jsontext.SyntacticError
-	if errors.As(err, &syntactic) {
-		return at(raw, syntactic.ByteOffset, syntactic.Err.Error())
-	}
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
-		key := strings.ReplaceAll(strings.TrimPrefix(string(semantic.JSONPointer), "/"), "/", ".")
-		return at(raw, semantic.ByteOffset, fmt.Sprintf("%s is a JSON %s where another type belongs", quoteKey(key), semantic.JSONKind))
-	}
-	return err
-}
-
-func quoteKey(key string) string {
-	if key == "" {
-		return "the whole file"
-	}
-	return fmt.Sprintf("%q", key)
-}
-
-func at(raw []byte, offset int64, what string) error {
-	before := raw[:min(int(offset), len(raw))]
-	line := 1 + bytes.Count(before, []byte("\n"))
-	column := len(before) - bytes.LastIndexByte(before, '\n')
-	return fmt.Errorf("line %d, column %d: %s", line, column, what)
-}
-
-// has reports whether the object "section" of the document has the key.
-func (d document) has(section, key string) bool {
-	return d.root.Find("/"+section+"/"+key) != nil
-}
-
-func (d document) hasSection(section string) bool {
-	return d.root.Find("/"+section) != nil
-}
-
-// set gives a key of a section a string value, adding what is not there in
-// the file's own layout.
-func (d document) set(section, key, value string) error {
-	root := d.root.Value.(*hujson.Object)
-	parent := d.root.Find("/" + section)
-	if parent == nil {
-		parent = appendMember(root, section, hujson.Value{Value: &hujson.Object{}}, d.indent(0), d.indent(1))
-	}
-	object, ok := parent.Value.(*hujson.Object)
-	if !ok {
-		return fmt.Errorf("%q is not an object", section)
-	}
-	literal, err := quoteJSON(value)
-	if err != nil {
-		return err
-	}
-	if found := d.root.Find("/" + section + "/" + key); found != nil {
-		found.Value = literal
+// section is an object below the root; nil where there is none or something else.
+func (d document) section(name string) *hujson.Object {
+	value := member(d.root, name)
+	if value == nil {
 		return nil
 	}
-	appendMember(object, key, hujson.Value{Value: literal}, d.indent(1), d.indent(2))
+	object, _ := value.Value.(*hujson.Object)
+	return object
+}
+
+// addSection makes an empty object below the root in place of null or nothing.
+// A section that is there already is left alone.
+func (d document) addSection(name string) error {
+	value := member(d.root, name)
+	switch {
+	case value == nil:
+		d.layout.add(d.root, 0, name, &hujson.Object{})
+	case isNull(value.Value):
+		value.Value = &hujson.Object{}
+	case d.section(name) == nil:
+		return fmt.Errorf("%q is not an object", name)
+	}
 	return nil
 }
 
-// quoteJSON writes a string as the other tool does: <, > and & stay as they are.
-func quoteJSON(value string) (hujson.Literal, error) {
+// set gives a key of a section a value, adding what is not there.
+func (d document) set(section, key string, value hujson.Literal) error {
+	if err := d.addSection(section); err != nil {
+		return err
+	}
+	object := d.section(section)
+	if found := member(object, key); found != nil {
+		found.Value = value
+		return nil
+	}
+	d.layout.add(object, 1, key, value)
+	return nil
+}
+
+// setString is set for a string, written as the other tool does: <, > and &
+// stay as they are.
+func (d document) setString(section, key, value string) error {
 	quoted, err := jsontext.AppendQuote(nil, value)
-	return hujson.Literal(quoted), err
+	if err != nil {
+		return fmt.Errorf("write %s.%s: %w", section, key, err)
+	}
+	return d.set(section, key, quoted)
 }
 
-// remove takes a key out of a section together with the white space before it.
+// remove takes a key out of a section together with the white space round it.
 func (d document) remove(section, key string) {
-	parent := d.root.Find("/" + section)
-	if parent == nil {
-		return
+	if object := d.section(section); object != nil {
+		removeMember(object, key)
 	}
-	object, ok := parent.Value.(*hujson.Object)
-	if !ok {
-		return
-	}
-	for i, m := range object.Members {
-		if name, ok := m.Name.Value.(hujson.Literal); ok && name.String() == key {
-			object.Members = append(object.Members[:i], object.Members[i+1:]...)
-			break
+}
+
+func (d document) bytes() []byte { return d.whole.Pack() }
+
+func isNull(value hujson.ValueTrimmed) bool { return value.Kind() == 'n' }
+
+func keyOf(m hujson.ObjectMember) string { return m.Name.Value.(hujson.Literal).String() }
+
+// member finds a key by its exact name; nil where there is none.
+func member(object *hujson.Object, key string) *hujson.Value {
+	for i := range object.Members {
+		if keyOf(object.Members[i]) == key {
+			return &object.Members[i].Value
 		}
 	}
-	if n := len(object.Members); n > 0 {
-		object.Members[n-1].Value.AfterExtra = nil // or a comma would be left
-	}
+	return nil
 }
-
-// indent is the line break and indentation of a member at a depth, after the
-// file's own first line; blank for a file on one line.
-func (d document) indent(depth int) hujson.Extra {
-	unit := hujson.Extra("    ")
-	if root := d.root.Value.(*hujson.Object); len(root.Members) > 0 {
-		first := root.Members[0].Name.BeforeExtra
-		newline := bytes.LastIndexByte(first, '\n')
-		if newline < 0 {
-			return nil
-		}
-		unit = first[newline+1:]
-	}
-	return append(hujson.Extra("\n"), bytes.Repeat(unit, depth)...)
-}
-
-// appendMember adds a member in the manner of the one before it, or, in an
-// empty object, at the given indentation of the object and of its members.
-func appendMember(object *hujson.Object, key string, value hujson.Value, outer, inner hujson.Extra) *hujson.Value {
-	value.BeforeExtra = hujson.Extra(" ")
-	if n := len(object.Members); n > 0 {
-		last := object.Members[n-1]
-		inner, value.BeforeExtra = last.Name.BeforeExtra, last.Value.BeforeExtra
-	} else {
-		object.AfterExtra = outer
-	}
-	object.Members = append(object.Members, hujson.ObjectMember{
-		Name:  hujson.Value{BeforeExtra: inner, Value: hujson.String(key)},
-		Value: value,
-	})
-	return &object.Members[len(object.Members)-1].Value
-}
-
-func (d document) bytes() []byte { return d.root.Pack() }

@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"sort"
 	"strings"
 	"time"
 
@@ -17,6 +15,8 @@ import (
 const (
 	toolFolder = "benchling-webhook"
 	fileName   = "config.json"
+	backupName = fileName + ".backup"
+	lockName   = ".lock"
 	// deploymentSection holds the five fields, metadataSection the file's own history.
 	deploymentSection = "deployment"
 	metadataSection   = "_metadata"
@@ -32,6 +32,19 @@ type Store struct {
 	Now func() time.Time
 	// Version goes into the metadata of new files.
 	Version string
+	// StateDir holds the drafts; blank means [DefaultStateDir].
+	StateDir string
+
+	// files and lockWait are for tests; nothing in them means the real thing.
+	files    filesystem
+	lockWait time.Duration
+}
+
+func (s Store) system() filesystem {
+	if s.files == nil {
+		return osFilesystem{}
+	}
+	return s.files
 }
 
 // DefaultDir is where profiles live on this machine: in $XDG_CONFIG_HOME where
@@ -40,7 +53,7 @@ type Store struct {
 func DefaultDir() string {
 	xdg.Reload()
 	base := xdg.ConfigHome
-	if os.Getenv("XDG_CONFIG_HOME") == "" && runtime.GOOS == "darwin" {
+	if os.Getenv("XDG_CONFIG_HOME") == "" {
 		base = filepath.Join(xdg.Home, ".config")
 	}
 	return filepath.Join(base, toolFolder)
@@ -74,11 +87,12 @@ func (s Store) List() ([]string, error) {
 		if CheckName(e.Name()) != nil {
 			continue
 		}
-		if _, err := os.Stat(s.path(e.Name())); err == nil {
+		// A link that leads nowhere is listed: to read it says what is wrong.
+		_, err := os.Lstat(s.path(e.Name()))
+		if err == nil || errors.Is(err, fs.ErrPermission) {
 			names = append(names, e.Name())
 		}
 	}
-	sort.Strings(names)
 	return names, nil
 }
 
@@ -98,95 +112,15 @@ func (s Store) Open(name string) (File, error) {
 	if err := CheckName(name); err != nil {
 		return File{}, err
 	}
-	file := File{Path: s.path(name)}
-	raw, err := os.ReadFile(file.Path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		file.profile.Name = name
-		return file, nil
-	case err != nil:
+	layers, err := s.chain(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return File{}, fmt.Errorf("read profile %s: %w", name, err)
 	}
-	file, err = parseFile(file.Path, raw)
+	file, err := newFile(name, s.path(name), layers)
 	if err != nil {
-		return File{}, fmt.Errorf("read profile %s: %s: %w", name, s.path(name), err)
+		return File{}, fmt.Errorf("read profile %s: %w", name, err)
 	}
-	file.profile.Name = name
 	return file, nil
 }
 
-func parseFile(path string, raw []byte) (File, error) {
-	file := File{Path: path, raw: raw}
-	doc, err := parseDocument(raw, &file.profile)
-	file.doc = doc
-	return file, err
-}
-
 func (s Store) path(name string) string { return filepath.Join(s.Dir, name, fileName) }
-
-// Save writes the answers into the profile's file and returns it as it is then.
-// Where they change nothing, nothing is written. The file is the old or the
-// new one at any moment, and keeps every byte the changes are not about.
-func (s Store) Save(file File, answers Answers) (File, error) {
-	if err := errors.Join(answers.Check()...); err != nil {
-		return file, err
-	}
-	changes := file.Changes(answers)
-	if file.Exists() && len(changes) == 0 {
-		return file, nil
-	}
-	raw, err := s.patch(file, changes)
-	if err != nil {
-		return file, fmt.Errorf("save profile %s: %s: %w", file.Name(), file.Path, err)
-	}
-	saved, err := parseFile(file.Path, raw)
-	if err != nil {
-		return file, fmt.Errorf("save profile %s: %s: %w", file.Name(), file.Path, err)
-	}
-	saved.profile.Name = file.Name()
-	if err := writeFile(file.Path, raw); err != nil {
-		return file, fmt.Errorf("save profile %s: %w", file.Name(), err)
-	}
-	return saved, nil
-}
-
-func (s Store) patch(file File, changes []Change) ([]byte, error) {
-	raw := file.raw
-	if raw == nil {
-		raw = []byte("{}")
-	}
-	doc, err := parseDocument(raw, new(Profile))
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range changes {
-		if c.After == "" {
-			doc.remove(deploymentSection, c.Field.Key())
-		} else if err := doc.set(deploymentSection, c.Field.Key(), c.After); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.stamp(file, doc); err != nil {
-		return nil, err
-	}
-	return doc.bytes(), nil
-}
-
-// stamp brings the file's metadata up to date. A file of somebody's own
-// making that has none does not get any.
-func (s Store) stamp(file File, doc document) error {
-	now := time.Now
-	if s.Now != nil {
-		now = s.Now
-	}
-	at := now().UTC().Format(timeLayout)
-	if !file.Exists() {
-		return errors.Join(
-			doc.set(metadataSection, "version", s.Version), doc.set(metadataSection, "createdAt", at),
-			doc.set(metadataSection, "updatedAt", at), doc.set(metadataSection, "source", "wizard"))
-	}
-	if doc.hasSection(metadataSection) {
-		return doc.set(metadataSection, "updatedAt", at)
-	}
-	return nil
-}

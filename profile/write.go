@@ -1,46 +1,93 @@
 package profile
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 const (
-	newFolderMode = 0o700
-	newFileMode   = 0o600
+	newFolderMode fs.FileMode = 0o700
+	newFileMode   fs.FileMode = 0o600
+	ownerMayWrite fs.FileMode = 0o200
 )
 
-// writeFile replaces path by way of a temporary file beside it, so that a
-// reader sees the old or the new content, whole. A link is followed and stays;
-// an existing file keeps its mode.
-func writeFile(path string, content []byte) error {
-	target, mode, err := writeTarget(path)
+// replace puts content in the place of what was opened as f. Both files are
+// written and synced under other names first; only then, and only if nothing
+// has changed meanwhile, do two renames put them in place. It reports whether
+// the file is the new one: it can be despite an error, when a folder
+// could not be synced.
+func (s Store) replace(f File, content []byte) (replaced bool, err error) {
+	target, mode, err := s.target(f)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), newFolderMode); err != nil {
-		return err
+	folder := filepath.Dir(f.Path)
+	if err := s.system().MkdirAll(folder, newFolderMode); err != nil {
+		return false, err
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
+	s.sweep(target, f.backupPath())
+	next, err := s.stage(f, target, content, mode)
 	if err != nil {
-		return err
+		return false, err
 	}
-	defer func() { _ = os.Remove(temporary.Name()) }() // gone already after the rename
-	if err := fill(temporary, content, mode); err != nil {
-		return err
+	defer s.discard(next)
+	if err := s.backup(f); err != nil {
+		return false, err
 	}
-	if err := os.Rename(temporary.Name(), target); err != nil {
-		return err
+	if err := s.system().Rename(next, target); err != nil {
+		return false, err
 	}
-	return syncFolder(filepath.Dir(target))
+	return true, s.syncFolders(folder, filepath.Dir(target), filepath.Dir(folder))
 }
 
-func writeTarget(path string) (string, fs.FileMode, error) {
-	target, err := filepath.EvalSymlinks(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return path, newFileMode, nil
+// backup keeps what is about to be replaced. The last look at the files comes
+// just before the first rename, which leaves another program the least room.
+func (s Store) backup(f File) error {
+	if !f.Exists() {
+		return s.unchanged(f)
+	}
+	kept, err := s.stage(f, f.backupPath(), f.raw(), newFileMode)
+	if err != nil {
+		return err
+	}
+	defer s.discard(kept)
+	if err := s.unchanged(f); err != nil {
+		return err
+	}
+	return s.system().Rename(kept, f.backupPath())
+}
+
+// unchanged compares the files with what was read. It is content that counts:
+// a time stamp can stay the same or change for nothing.
+func (s Store) unchanged(f File) error {
+	if !f.Exists() {
+		_, _, err := s.read(f.Path, maxConfigSize)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return errors.Join(&ConflictError{Path: f.Path}, err)
+	}
+	for _, l := range f.layers {
+		raw, _, err := s.read(l.path, maxConfigSize)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err != nil || !bytes.Equal(raw, l.raw) {
+			return &ConflictError{Path: l.path}
+		}
+	}
+	return nil
+}
+
+// target is the file to replace, behind any link, and the mode to give it.
+func (s Store) target(f File) (string, fs.FileMode, error) {
+	target, err := s.system().Resolve(f.Path)
+	if errors.Is(err, fs.ErrNotExist) && !f.Exists() {
+		return f.Path, newFileMode, nil
 	}
 	if err != nil {
 		return "", 0, err
@@ -49,23 +96,71 @@ func writeTarget(path string) (string, fs.FileMode, error) {
 	if err != nil {
 		return "", 0, err
 	}
-	return target, info.Mode().Perm(), nil
+	mode := info.Mode().Perm()
+	if mode&ownerMayWrite == 0 {
+		return "", 0, &FileError{
+			Path: f.Path, Reason: fmt.Errorf("the file is read-only (mode %04o)", mode),
+			remedy: "chmod u+w " + target,
+		}
+	}
+	return target, mode, nil
 }
 
-func fill(f *os.File, content []byte, mode fs.FileMode) error {
-	_, err := f.Write(content)
-	return errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
-}
-
-// syncFolder makes the rename last through a power cut. Windows cannot sync a
-// folder and does not need to.
-func syncFolder(dir string) error {
-	folder, err := os.Open(dir)
+// stage writes content to a temporary file beside target and returns its path.
+func (s Store) stage(follows File, target string, content []byte, mode fs.FileMode) (string, error) {
+	f, err := s.system().CreateTemp(filepath.Dir(target), temporaryPattern(target))
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := folder.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrPermission) {
-		return errors.Join(err, folder.Close())
+	err = fill(f, content, mode)
+	if err == nil {
+		keepOwner(follows.Path, f.Name())
+		return f.Name(), nil
 	}
-	return folder.Close()
+	s.discard(f.Name())
+	return "", err
+}
+
+func fill(f handle, content []byte, mode fs.FileMode) error {
+	_, err := f.Write(content)
+	if mode != newFileMode {
+		err = errors.Join(err, f.Chmod(mode))
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// discard removes a temporary file; after the rename there is none.
+func (s Store) discard(path string) { _ = s.system().Remove(path) }
+
+func temporaryPattern(target string) string { return "." + filepath.Base(target) + ".*.tmp" }
+
+// sweep removes what a killed process has left behind. Under the lock nobody
+// else of ours has such files.
+func (s Store) sweep(targets ...string) {
+	for _, target := range targets {
+		left, err := filepath.Glob(filepath.Join(filepath.Dir(target), temporaryPattern(target)))
+		if err != nil {
+			continue // a folder with a bracket in its name; nothing is lost by leaving the rest
+		}
+		for _, path := range left {
+			s.discard(path)
+		}
+	}
+}
+
+func (s Store) syncFolders(folders ...string) error {
+	done := map[string]bool{}
+	for _, folder := range folders {
+		if done[folder] {
+			continue
+		}
+		done[folder] = true
+		if err := s.system().SyncFolder(folder); err != nil {
+			return fmt.Errorf("the new file is in place, but a power cut now may undo it: %w", err)
+		}
+	}
+	return nil
 }

@@ -1,0 +1,4 @@
+package profile
+
+// RemoveDraft x.
+func (s Store) RemoveDraft(name string) error { return nil }
