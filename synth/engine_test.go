@@ -1,12 +1,17 @@
 package synth
 
 import (
+	"context"
 	"fmt"
 	"os"
+	"sync"
 	"testing"
+
+	"webhook-setup/profile"
 )
 
-// TestMain lets the test binary be the engine too, as the program is.
+// TestMain lets the test binary be the engine too, as the program is, and ends
+// the engine that the tests share.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == EngineCommand {
 		if err := Serve(os.Stdin, os.Stdout); err != nil {
@@ -14,5 +19,31 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if err := sharedEngine().Close(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// sharedEngine is started by the first test that needs it: its start and the
+// first validation are what takes the time.
+var sharedEngine = sync.OnceValue(func() *Engine { return Start(Options{}) })
+
+func synthesized(t *testing.T, p profile.Profile) Assembly {
+	t.Helper()
+	assembly, err := sharedEngine().Synthesize(context.Background(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assembly
+}
+
+// inStage is a profile of the given stage with a concrete account and region,
+// which is where the library would make zones up.
+func inStage(stage string) profile.Profile {
+	return profile.Profile{Name: "dev", Deployment: profile.Deployment{
+		Region: "us-east-1", Account: "012345678901", Stage: stage,
+	}}
 }

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"webhook-setup/profile"
+	"webhook-setup/synth"
+
+	"github.com/spf13/cobra"
+)
+
+// version is set when a release is built; see versionText.
+var version = "0.1.0-dev"
+
+func newStore() profile.Store {
+	return profile.Store{Dir: profile.DefaultDir(), Version: version}
+}
+
+func newEngine(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use: synth.EngineCommand, Hidden: true, Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return errors.Join(errReported, synth.Serve(s.in, s.out)) },
+	}
+}
+
+func newVersion(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the versions of this program and of the CDK in it", Args: noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(s.out, versionText())
+			return err
+		},
+	}
+}
+
+func versionText() string {
+	const cdk = "github.com/aws/aws-cdk-go/awscdk/v2"
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "webhook-setup " + version
+	}
+	for _, m := range info.Deps {
+		if m.Path == cdk {
+			return fmt.Sprintf("webhook-setup %s, aws-cdk-lib %s", version, strings.TrimPrefix(m.Version, "v"))
+		}
+	}
+	return "webhook-setup " + version
+}
+
+func newList(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use: "list", Short: "List the profiles", Args: noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			store := newStore()
+			names, err := store.List()
+			if err != nil {
+				return err
+			}
+			if len(names) == 0 {
+				fmt.Fprintln(s.err, "no profiles in", store.Dir)
+			}
+			for _, name := range names {
+				fmt.Fprintf(s.out, "%-16s %s\n", name, describe(store, name))
+			}
+			return nil
+		},
+	}
+}
+
+// describe is a line about a profile, or why it cannot be read.
+func describe(store profile.Store, name string) string {
+	file, err := store.Open(name)
+	if err != nil {
+		return "cannot be read: " + err.Error()
+	}
+	d := file.Profile().Deployment
+	stage := fmt.Sprintf("%q", profile.Stage.Value(d))
+	if d.Stage == "" || string(profile.Effective(d.Stage)) == d.Stage {
+		stage = profile.Stage.Value(d)
+	} else {
+		stage += " (prod settings)"
+	}
+	return fmt.Sprintf("%s  %s  %s", stage, profile.Region.Value(d), profile.ImageTag.Value(d))
+}
+
+func newSynth(s streams) *cobra.Command {
+	var o setup
+	c := &cobra.Command{
+		Use: "synth NAME", Short: "Synthesize the stack of a profile", Example: "  webhook-setup synth dev",
+		Args: exactlyOne,
+		RunE: func(c *cobra.Command, args []string) error {
+			n := session{setup: o, streams: s, store: newStore()}
+			file, err := n.store.Load(args[0])
+			if err != nil {
+				return err
+			}
+			n.engine = synth.Start(synth.Options{})
+			defer func() { _ = n.engine.Close() }() // its folder is in the temporary one
+			_, template, err := n.synthesize(c.Context(), file.Profile())
+			if err == nil {
+				_, err = fmt.Fprintln(s.out, template)
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&o.out, "out", "", "folder for the cloud assembly (default cdk.out/NAME)")
+	return c
+}
+
+func exactlyOne(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usageError{errors.New("give the name of one profile"), "webhook-setup list lists them"}
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/signal"
+	"syscall"
+
+	"webhook-setup/wizard"
+)
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitAborted = 130
+)
+
+// usageError is a command line that cannot be carried out as it stands.
+type usageError struct {
+	error
+	remedy string
+}
+
+func (e usageError) Remedy() string { return e.remedy }
+
+// run carries out a command line and returns the exit code.
+func run(args []string, s streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	command := newRoot(s)
+	command.SetArgs(args)
+	err := command.ExecuteContext(ctx)
+	if err != nil && !errors.Is(err, errReported) {
+		report(s, err)
+	}
+	return exitCode(err)
+}
+
+// errReported marks a failure that has been told already.
+var errReported = errors.New("reported")
+
+func exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, wizard.ErrAborted), errors.Is(err, context.Canceled):
+		return exitAborted
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// report prints an error, and on a line of its own what can be done about it.
+func report(s streams, err error) {
+	if errors.Is(err, wizard.ErrAborted) {
+		fmt.Fprintln(s.err, "aborted; nothing was written")
+		return
+	}
+	fmt.Fprintln(s.err, "error:", err)
+	if remedy := remedyOf(err); remedy != "" {
+		fmt.Fprintln(s.err, "  "+remedy)
+	}
+}
+
+func remedyOf(err error) string {
+	var known interface{ Remedy() string }
+	if errors.As(err, &known) {
+		return known.Remedy()
+	}
+	return ""
+}

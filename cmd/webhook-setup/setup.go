@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"webhook-setup/profile"
+	"webhook-setup/synth"
+	"webhook-setup/wizard"
+)
+
+// run asks what is to be asked, saves and synthesizes.
+func (o setup) run(ctx context.Context, s streams) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	asking := !o.yes && len(o.missing()) > 0
+	if asking && !s.terminal {
+		return o.noTerminal()
+	}
+	session := session{setup: o, streams: s, store: newStore()}
+	options, err := session.options()
+	if err != nil {
+		return err
+	}
+	if !o.noSynth {
+		session.engine = synth.Start(synth.Options{})
+		defer func() { _ = session.engine.Close() }() // its folder is in the temporary one
+		session.wire(&options)
+	}
+	outcome, err := session.answer(ctx, options, asking)
+	if err != nil {
+		return err
+	}
+	return session.tell(outcome)
+}
+
+// session is one run of the setup.
+type session struct {
+	setup
+	streams streams
+	store   profile.Store
+	engine  *synth.Engine
+}
+
+// options are what the wizard needs whether or not it synthesizes.
+func (n session) options() (wizard.Options, error) {
+	options := wizard.Options{
+		Open: n.store.Open, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
+		ASCII: n.streams.ascii(),
+	}
+	var err error
+	switch {
+	case n.edit != "":
+		options.File, err = n.store.Load(n.edit)
+		return options, err
+	case n.profile == "" && !n.yes:
+		if options.Choices, err = n.choices(); err != nil || len(options.Choices) > 0 {
+			return options, err
+		}
+	}
+	name := n.profile
+	if name == "" {
+		name = defaultProfile
+	}
+	options.File, err = n.store.Open(name)
+	return options, err
+}
+
+func (n session) choices() ([]wizard.Choice, error) {
+	names, err := n.store.List()
+	if err != nil {
+		return nil, err
+	}
+	choices := make([]wizard.Choice, 0, len(names))
+	for _, name := range names {
+		choices = append(choices, wizard.Choice{Name: name, Detail: describe(n.store, name)})
+	}
+	return choices, nil
+}
+
+func (n session) wire(options *wizard.Options) {
+	options.Engine = n.engine.Ready
+	options.Prepare = func(ctx context.Context, p profile.Profile) error {
+		_, err := n.engine.Synthesize(ctx, p)
+		return err
+	}
+}
+
+// answer finds the answers: on a screen, line by line, or without asking.
+func (n session) answer(ctx context.Context, options wizard.Options, asking bool) (wizard.Outcome, error) {
+	switch {
+	case !asking:
+		return n.finish(ctx, options.File, n.start(options.File)), nil
+	case n.accessible || n.streams.accessible():
+		return wizard.Prompt(ctx, options, n.streams.in, n.streams.err)
+	}
+	options.Renderer = n.streams.renderer()
+	return wizard.Run(ctx, options, n.streams.in, n.streams.err)
+}
+
+// start lays flags over what the file says, and, for a profile that does not
+// exist yet, the environment over the defaults.
+func (n session) start(file profile.File) profile.Answers {
+	answers := file.Answers()
+	if !file.Exists() {
+		for f, value := range environmentAnswers(n.streams.getenv) {
+			answers[f] = profile.Answer{Value: value, Source: profile.FromEnvironment}
+		}
+	}
+	for f, value := range n.answers {
+		answers[f] = profile.Answer{Value: value, Source: profile.FromFlag}
+	}
+	return answers
+}
+
+// environmentAnswers are the values that AWS's own tools take from the
+// environment too. One that is not valid is left out: it was not meant for us.
+func environmentAnswers(getenv func(string) string) map[profile.Field]string {
+	found := map[profile.Field]string{}
+	for _, e := range []struct {
+		name  string
+		field profile.Field
+	}{
+		{"AWS_DEFAULT_REGION", profile.Region},
+		{"AWS_REGION", profile.Region},
+		{"CDK_DEFAULT_ACCOUNT", profile.Account},
+	} {
+		if value := getenv(e.name); value != "" && e.field.Check(value) == nil {
+			found[e.field] = value
+		}
+	}
+	return found
+}
+
+// folder is where the assembly of a profile goes.
+func (o setup) folder(name string) string {
+	if o.out != "" {
+		return o.out
+	}
+	return filepath.Join("cdk.out", name)
+}
+
+func (n session) finishLabel(name string) string {
+	switch {
+	case n.dryRun:
+		return "Check everything and write nothing"
+	case n.noSynth:
+		return "Save " + name
+	}
+	return fmt.Sprintf("Save %s and write %s", name, n.folder(name))
+}
+
+// finish saves the answers and writes the assembly. A profile that cannot be
+// synthesized is saved all the same: it took the person's time.
+func (n session) finish(ctx context.Context, file profile.File, answers profile.Answers) wizard.Outcome {
+	outcome := wizard.Outcome{File: file, Changes: file.Changes(answers)}
+	p := file.Profile()
+	p.Deployment = answers.Apply(p.Deployment)
+	if !n.dryRun {
+		saved, err := n.store.Save(file, answers)
+		if err != nil {
+			outcome.Err = err
+			return outcome
+		}
+		outcome.File = saved
+	}
+	outcome.Saved = true
+	if n.engine != nil {
+		outcome.Folder, outcome.Template, outcome.Err = n.synthesize(ctx, p)
+	}
+	return outcome
+}
+
+func (n session) synthesize(ctx context.Context, p profile.Profile) (folder, template string, err error) {
+	assembly, err := n.engine.Synthesize(ctx, p)
+	if err != nil {
+		return "", "", err
+	}
+	folder = n.folder(p.Name)
+	if !n.dryRun {
+		if err := assembly.Write(folder); err != nil {
+			return "", "", err
+		}
+	}
+	return folder, filepath.Join(folder, assembly.TemplateName()), nil
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/term"
+	"github.com/muesli/termenv"
+)
+
+// streams are the program's ends: questions and diagnostics go to err, so
+// that out holds results only.
+type streams struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+	// terminal reports whether a person can be asked: in and err are terminals.
+	terminal bool
+	getenv   func(string) string
+}
+
+func standardStreams() streams {
+	return streams{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		terminal: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
+		getenv:   os.Getenv,
+	}
+}
+
+// renderer draws for the stream that the screen is on. The form library draws
+// with the default renderer, so that is set too.
+func (s streams) renderer() *lipgloss.Renderer {
+	r := lipgloss.NewRenderer(s.err)
+	// Asked about its background, a terminal may take seconds to answer or
+	// never do; our colours are its own sixteen, which need no answer.
+	r.SetHasDarkBackground(true)
+	if s.getenv("NO_COLOR") != "" {
+		r.SetColorProfile(termenv.Ascii)
+	}
+	lipgloss.SetDefaultRenderer(r)
+	return r
+}
+
+// ascii reports whether the terminal may not have more than ASCII: the Linux
+// console, or a locale that is not UTF-8.
+func (s streams) ascii() bool {
+	if s.getenv("TERM") == "linux" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := s.getenv(name); locale != "" {
+			return !isUTF8(locale)
+		}
+	}
+	return false
+}
+
+// accessible reports whether the environment asks for lines in place of a screen.
+func (s streams) accessible() bool {
+	return s.getenv("ACCESSIBLE") != "" || s.getenv("TERM") == "dumb"
+}
+
+func isUTF8(locale string) bool {
+	locale = strings.ToLower(locale)
+	return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8")
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"webhook-setup/profile"
+	"webhook-setup/synth"
+	"webhook-setup/wizard"
+)
+
+// summary is the result of a setup, as --json prints it.
+type summary struct {
+	Profile string `json:"profile"`
+	File    string `json:"file"`
+	// Written is false where the file said everything already, and in a dry run.
+	Written bool     `json:"written"`
+	DryRun  bool     `json:"dryRun"`
+	Stage   string   `json:"effectiveStage"`
+	Changes []change `json:"changes"`
+	// Folder and Template are blank where nothing was synthesized.
+	Folder   string   `json:"folder,omitempty"`
+	Template string   `json:"template,omitempty"`
+	Stack    string   `json:"stack"`
+	Next     []string `json:"next"`
+	Error    string   `json:"error,omitempty"`
+	Remedy   string   `json:"remedy,omitempty"`
+}
+
+type change struct {
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// tell prints the result on the standard output, what went wrong on the other
+// stream, and returns the error for the exit code.
+func (n session) tell(outcome wizard.Outcome) error {
+	sum := n.summarize(outcome)
+	var err error
+	if n.json {
+		err = n.tellJSON(sum)
+	} else if outcome.Saved {
+		_, err = fmt.Fprint(n.streams.out, n.text(outcome, sum))
+	}
+	return errors.Join(outcome.Err, err)
+}
+
+func (n session) summarize(outcome wizard.Outcome) summary {
+	p := outcome.File.Profile()
+	sum := summary{
+		Profile: p.Name, File: outcome.File.Path, DryRun: n.dryRun,
+		Written: outcome.Saved && !n.dryRun && len(outcome.Changes) > 0,
+		Stage:   string(profile.Effective(p.Deployment.Stage)), Stack: synth.StackName(p),
+		Folder: outcome.Folder, Template: outcome.Template, Changes: []change{}, Next: n.next(outcome),
+	}
+	for _, c := range outcome.Changes {
+		sum.Changes = append(sum.Changes, change{c.Field.String(), c.Before, c.After})
+	}
+	if outcome.Err != nil {
+		sum.Error, sum.Remedy = outcome.Err.Error(), remedyOf(outcome.Err)
+	}
+	return sum
+}
+
+func (n session) tellJSON(sum summary) error {
+	encoder := json.NewEncoder(n.streams.out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(sum)
+}
+
+func (n session) text(outcome wizard.Outcome, sum summary) string {
+	var b strings.Builder
+	switch {
+	case n.dryRun:
+		fmt.Fprintf(&b, "Dry run: nothing was written. %s would get:\n", sum.File)
+	case sum.Written:
+		fmt.Fprintf(&b, "Saved profile %s in %s:\n", sum.Profile, sum.File)
+	default:
+		fmt.Fprintf(&b, "Profile %s in %s is as it was; nothing changed.\n", sum.Profile, sum.File)
+	}
+	for _, line := range wizard.DescribeChanges(outcome.Changes) {
+		fmt.Fprintln(&b, "  "+line)
+	}
+	if sum.Template != "" && !n.dryRun {
+		fmt.Fprintf(&b, "Wrote the template to %s (%s settings).\n", sum.Template, sum.Stage)
+	}
+	if len(sum.Next) > 0 {
+		fmt.Fprintln(&b, "Next:")
+		for _, command := range sum.Next {
+			fmt.Fprintln(&b, "  "+command)
+		}
+	}
+	return b.String()
+}
+
+// next are the commands that carry on from here, ready to be copied.
+func (n session) next(outcome wizard.Outcome) []string {
+	name := outcome.File.Name()
+	switch {
+	case n.dryRun || !outcome.Saved:
+		return []string{}
+	case outcome.Folder == "":
+		return []string{"webhook-setup synth " + name}
+	}
+	// A newer major version may not read this assembly, hence the 2.
+	return []string{"npx aws-cdk@2 deploy --app " + quote(outcome.Folder)}
+}
+
+// quote makes an argument safe to paste into a POSIX shell.
+func quote(argument string) string {
+	if argument != "" && !strings.ContainsFunc(argument, func(r rune) bool { return !strings.ContainsRune(shellSafe, r) }) {
+		return argument
+	}
+	return "'" + strings.ReplaceAll(argument, "'", `'\''`) + "'"
+}
+
+const shellSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%"

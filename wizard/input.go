@@ -1,0 +1,152 @@
+package wizard
+
+import (
+	"slices"
+
+	"webhook-setup/profile"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// key gives a key to the screen that is shown.
+func (m Model) key(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
+	if matches(msg, m.keys.Quit) {
+		return m, tea.Interrupt
+	}
+	if !matches(msg, m.keys.Back) {
+		m.leaving = false
+	}
+	switch m.phase {
+	case choosing:
+		return m.keyChoosing(msg)
+	case naming:
+		return m.keyNaming(msg)
+	case asking:
+		return m.keyAsking(msg)
+	case reviewing:
+		return m.keyReviewing(msg)
+	}
+	return m, nil // finishing: nothing to press but Ctrl+C
+}
+
+func (m Model) keyChoosing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
+	switch {
+	case matches(msg, m.keys.Back):
+		return m.leave()
+	case matches(msg, m.keys.Next) && *m.name == "":
+		m.nameNew()
+		return m, nil
+	case matches(msg, m.keys.Next):
+		return m, m.read(*m.name)
+	}
+	return m, m.edit(msg)
+}
+
+func (m Model) keyNaming(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
+	switch {
+	case matches(msg, m.keys.Back):
+		m.problem = ""
+		m.choose()
+		return m, nil
+	case matches(msg, m.keys.Next):
+		if err := profile.CheckName(*m.name); err != nil {
+			m.problem = printable(err.Error())
+			return m, nil
+		}
+		return m, m.read(*m.name)
+	}
+	return m, m.edit(msg)
+}
+
+func (m Model) read(name string) tea.Cmd {
+	return func() tea.Msg {
+		file, err := m.options.Open(name)
+		return openedMsg{file, err}
+	}
+}
+
+func (m Model) keyAsking(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
+	switch {
+	case matches(msg, m.keys.Back):
+		return m.back()
+	case matches(msg, m.keys.Next):
+		return m.next()
+	case matches(msg, m.keys.Pane) && m.layout.arrangement == single:
+		m.showPane = !m.showPane
+		return m, nil
+	case matches(msg, m.keys.Review) && m.draft.File.Exists():
+		m.ask(len(steps))
+		return m, nil
+	case matches(msg, m.keys.Complete, m.keys.Up, m.keys.Down) && !m.question.closed:
+		m.pick(msg)
+		return m, nil
+	}
+	return m, m.edit(msg)
+}
+
+// next makes an answer of what stands in the field and goes on.
+func (m Model) next() (tea.Model, tea.Cmd) {
+	field := steps[m.at].field
+	if err := field.Check(m.draft.typed[field]); err != nil {
+		m.problem = err.Error()
+		return m, nil
+	}
+	m.draft.accept(field)
+	if m.toReview {
+		m.ask(len(steps))
+	} else {
+		m.ask(lastAnsweredByFlag(m.draft.Answers, m.at+1))
+	}
+	return m, m.prepare()
+}
+
+// back goes to where one came from, whatever stands in the field.
+func (m Model) back() (tea.Model, tea.Cmd) {
+	switch {
+	case m.showPane:
+		m.showPane = false
+	case m.toReview:
+		m.ask(len(steps))
+	case m.at > 0:
+		m.ask(m.at - 1)
+	case len(m.options.Choices) > 0:
+		m.choose()
+	default:
+		return m.leave()
+	}
+	return m, nil
+}
+
+// leave quits where there is nothing to go back to, but asks once more:
+// somebody who presses Esc five times to see the first step wants to see it.
+func (m Model) leave() (tea.Model, tea.Cmd) {
+	if m.leaving {
+		return m, tea.Interrupt
+	}
+	m.leaving = true
+	return m, nil
+}
+
+// pick moves through the options that match what is typed, or completes it.
+func (m *Model) pick(msg tea.KeyMsg) {
+	s := steps[m.at]
+	if s.options == nil {
+		return
+	}
+	options := matching(s.options(""), *m.question.value)
+	if len(options) == 0 {
+		return
+	}
+	at := slices.IndexFunc(options, func(o option) bool { return o.value == *m.question.value })
+	switch {
+	case matches(msg, m.keys.Up):
+		at = (max(at, 0) + len(options) - 1) % len(options)
+	case matches(msg, m.keys.Down):
+		at = (at + 1) % len(options)
+	default:
+		at = max(at, 0)
+	}
+	m.question.set(options[at].value)
+	m.problem = ""
+	m.drawPane()
+}

@@ -1,0 +1,132 @@
+package wizard
+
+import (
+	"context"
+
+	"webhook-setup/profile"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// phase is which screen is shown.
+type phase int
+
+const (
+	choosing phase = iota
+	naming
+	asking
+	reviewing
+	finishing
+	done
+)
+
+// Model is the Bubble Tea model. Everything that View shows is worked out in
+// Update; View only puts it together.
+type Model struct {
+	options Options
+	ctx     context.Context //nolint:containedctx // commands outlive the call that makes them
+	styles  styles
+	keys    keyMap
+
+	phase phase
+	// at is the step that is asked, back whether its answer leads to the review.
+	at       int
+	toReview bool
+	draft    *Draft
+	question *question
+	name     *string // the profile that is picked or typed
+
+	width, height int
+	layout        layout
+	showPane      bool
+	pane          string
+	review        []string
+	scroll        int
+
+	problem         string
+	engine          string
+	leaving         bool // Esc was pressed once where there is nothing to go back to
+	cancelPreparing context.CancelFunc
+	outcome         Outcome
+}
+
+// New makes the model; Run is the usual way to show it. ctx ends its commands.
+func New(ctx context.Context, options Options) Model {
+	m := Model{
+		options: options, ctx: ctx, keys: newKeyMap(),
+		styles: newStyles(options.Renderer, options.ASCII),
+		name:   new(string), cancelPreparing: func() {},
+	}
+	if options.Engine != nil {
+		m.engine = "engine starting"
+	}
+	if len(options.Choices) > 0 {
+		m.choose()
+		return m
+	}
+	m.open(options.File)
+	return m
+}
+
+// Init starts what runs in the background.
+func (m Model) Init() tea.Cmd {
+	commands := []tea.Cmd{m.awaitEngine()}
+	if m.draft != nil {
+		commands = append(commands, m.prepare())
+	}
+	return tea.Batch(commands...)
+}
+
+// open begins the questions for a file, at the first that no flag has answered.
+func (m *Model) open(file profile.File) {
+	m.draft = newDraft(file, m.options.Start(file))
+	m.ask(lastAnsweredByFlag(m.draft.Answers, 0))
+}
+
+// choose shows the list of profiles.
+func (m *Model) choose() {
+	options := make([]option, 0, len(m.options.Choices)+1)
+	for _, c := range m.options.Choices {
+		options = append(options, option{c.Name, printable(c.Detail)})
+	}
+	options = append(options, option{"", "a new profile"})
+	*m.name = options[0].value
+	m.phase, m.draft = choosing, nil
+	m.question = newSelect("Which profile?", "", options, m.name, m.styles.form)
+	m.refresh()
+}
+
+// nameNew asks for the name of a new profile.
+func (m *Model) nameNew() {
+	*m.name = ""
+	m.phase = naming
+	m.question = newInput("What is the new profile called?", "Letters, digits, - and _. Usually the environment: dev, prod.", m.name, m.styles.form)
+	m.refresh()
+}
+
+// ask shows a step, or the review after the last one.
+func (m *Model) ask(at int) {
+	m.problem, m.leaving, m.showPane = "", false, false
+	if at >= len(steps) {
+		m.beginReview()
+		return
+	}
+	s := steps[at]
+	m.phase, m.at = asking, at
+	value := &m.draft.typed[s.field]
+	if s.closed {
+		m.question = newSelect(s.title, s.help, s.options(m.draft.Answers[s.field].Value), value, m.styles.form)
+	} else {
+		m.question = newInput(s.title, s.help, value, m.styles.form)
+	}
+	m.refresh()
+}
+
+// refresh works out what depends on the answers and on the size.
+func (m *Model) refresh() {
+	m.layout = arrange(m.width, m.height)
+	if m.question != nil {
+		m.question.resize(m.layout.formWidth, m.layout.formHeight)
+	}
+	m.drawPane()
+}

@@ -1,0 +1,105 @@
+package wizard
+
+import (
+	"fmt"
+
+	"webhook-setup/preview"
+	"webhook-setup/profile"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// beginReview shows what the answers change, or the first answer that cannot
+// be used: what a file says may never have been asked about.
+func (m *Model) beginReview() {
+	for i, s := range steps {
+		if err := s.field.Check(m.draft.Answers[s.field].Value); err != nil {
+			m.toReview = true
+			m.ask(i)
+			m.problem = err.Error()
+			return
+		}
+	}
+	m.phase, m.question, m.scroll, m.toReview = reviewing, nil, 0, false
+	m.refresh()
+}
+
+func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
+	switch {
+	case matches(msg, m.keys.Save):
+		return m.finish()
+	case matches(msg, m.keys.Back):
+		m.ask(len(steps) - 1)
+	case matches(msg, m.keys.Jump):
+		m.ask(int(msg.Runes[0] - '1'))
+		m.toReview = true
+	case matches(msg, m.keys.Pane) && m.layout.arrangement == single:
+		m.showPane = !m.showPane
+	case matches(msg, m.keys.PageUp):
+		m.scroll = max(m.scroll-1, 0)
+	case matches(msg, m.keys.PageDown):
+		m.scroll = min(m.scroll+1, max(0, len(m.review)-m.layout.formHeight))
+	}
+	return m, nil
+}
+
+func (m Model) finish() (tea.Model, tea.Cmd) {
+	m.phase, m.problem = finishing, ""
+	file, answers := m.draft.File, m.draft.Answers
+	return m, func() tea.Msg { return finishedMsg{m.options.Finish(m.ctx, file, answers)} }
+}
+
+// reviewLines are the answers with their sources, and what saving them writes.
+func (m Model) reviewLines() []string {
+	lines := []string{m.styles.title.Render("Review"), ""}
+	for i, f := range profile.Fields {
+		answer := m.draft.Answers[f]
+		lines = append(lines, fmt.Sprintf("%d %-10s %s %s", i+1, f.Label(), shown(answer.Value), m.styles.quiet.Render("("+string(answer.Source)+")")))
+	}
+	lines = append(lines, "", m.styles.title.Render("Changes to the file"))
+	lines = append(lines, m.changeLines()...)
+	return append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())))
+}
+
+func (m Model) changeLines() []string {
+	changes := m.draft.File.Changes(m.draft.Answers)
+	if !m.draft.File.Exists() {
+		return append([]string{m.styles.quiet.Render("a new file: " + m.draft.File.Path)}, DescribeChanges(changes)...)
+	}
+	if len(changes) == 0 {
+		return []string{m.styles.quiet.Render("none")}
+	}
+	return DescribeChanges(changes)
+}
+
+// DescribeChanges says what a save writes, a line for each value.
+func DescribeChanges(changes []profile.Change) []string {
+	lines := make([]string, 0, len(changes))
+	for _, c := range changes {
+		lines = append(lines, fmt.Sprintf("%s: %s -> %s", c.Field, shown(c.Before), shown(c.After)))
+	}
+	return lines
+}
+
+func shown(value string) string {
+	if value == "" {
+		return "(not set)"
+	}
+	return printable(value)
+}
+
+// drawPane renders the comparison for what stands in the fields now.
+func (m *Model) drawPane() {
+	m.pane, m.review = "", nil
+	if m.draft == nil || m.layout.arrangement == tooSmall {
+		return
+	}
+	answers := m.draft.Answers
+	if m.phase == asking {
+		answers = m.draft.hovering(steps[m.at].field)
+	}
+	m.pane = preview.Render(Compare(m.draft.File, answers), m.layout.paneWidth, m.layout.paneHeight, m.styles.pane)
+	if m.phase == reviewing {
+		m.review = m.reviewLines()
+	}
+}

@@ -1,0 +1,95 @@
+package wizard
+
+import (
+	"slices"
+	"strings"
+
+	"webhook-setup/profile"
+)
+
+// step is one question. The table below drives the screen and the line
+// prompts alike; what a field is called and what is allowed, profile knows.
+type step struct {
+	field profile.Field
+	title string
+	help  string
+	// closed offers the options only; otherwise anything may be typed.
+	closed  bool
+	options func(saved string) []option
+}
+
+// option is a value to pick, with a word about it.
+type option struct {
+	value string
+	about string
+}
+
+var steps = []step{
+	{
+		field: profile.Region, title: "Which AWS region?",
+		help:    "Where the stack is deployed. Type to filter; any region can be typed.",
+		options: regionOptions,
+	},
+	{
+		field: profile.Account, title: "Which AWS account?",
+		help: "12 digits, or blank: the account of whoever deploys.",
+	},
+	{
+		field: profile.ECRRepository, title: "Which ECR repository?",
+		help: "quiltdata/benchling is the published image. Or one of yours: a name, a registry URI or an ARN.",
+	},
+	{
+		field: profile.ImageTag, title: "Which image tag?",
+		help: "A tag, or a digest (sha256:...). Under a tag that stays the same, CloudFormation sees nothing to deploy.",
+	},
+	{
+		field: profile.Stage, title: "What may a deployment cost you?",
+		help:   "Only \"dev\" is dev; anything else deploys with the prod settings.",
+		closed: true, options: stageOptions,
+	},
+}
+
+func regionOptions(string) []option {
+	options := make([]option, 0, len(profile.KnownRegions))
+	for _, r := range profile.KnownRegions {
+		options = append(options, option{r.Code, r.Place})
+	}
+	return options
+}
+
+// stageOptions offers the two ways to deploy, and a saved stage of somebody's
+// own beside them, so that it is not replaced unasked.
+func stageOptions(saved string) []option {
+	options := []option{
+		{string(profile.Dev), "fast, brief downtime"},
+		{string(profile.Prod), "safe, zero downtime"},
+	}
+	known := slices.ContainsFunc(options, func(o option) bool { return o.value == saved })
+	if saved != "" && !known {
+		options = append(options, option{saved, "as saved; prod settings"})
+	}
+	return options
+}
+
+// matching are the options that what was typed could be the beginning of: its
+// letters occur in the value, or in the word about it. A complete value
+// matches everything, so that the whole list can be looked through.
+func matching(options []option, typed string) []option {
+	if typed == "" || slices.ContainsFunc(options, func(o option) bool { return o.value == typed }) {
+		return options
+	}
+	var found []option
+	for _, o := range options {
+		if strings.Contains(o.value, strings.ToLower(typed)) || strings.Contains(strings.ToLower(o.about), strings.ToLower(typed)) {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+func lastAnsweredByFlag(answers profile.Answers, from int) int {
+	for from < len(steps) && answers[steps[from].field].Source == profile.FromFlag {
+		from++
+	}
+	return from
+}

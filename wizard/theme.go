@@ -1,0 +1,79 @@
+package wizard
+
+import (
+	"strings"
+	"unicode"
+
+	"webhook-setup/preview"
+
+	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
+)
+
+// Colours are the terminal's own sixteen, which its owner has made readable
+// on its background; no question about the background is ever sent to it.
+const (
+	accent  = lipgloss.Color("6")
+	good    = lipgloss.Color("2")
+	warning = lipgloss.Color("3")
+	bad     = lipgloss.Color("1")
+	quiet   = lipgloss.Color("8")
+)
+
+// styles are how the wizard's own parts look. Every meaning has a glyph too.
+type styles struct {
+	title, accent, quiet, good, warning, bad lipgloss.Style
+
+	answered, current, pointer, vertical, horizontal, ellipsis string
+
+	form *huh.Theme
+	pane preview.Styles
+}
+
+func newStyles(r *lipgloss.Renderer, ascii bool) styles {
+	s := styles{
+		title:   r.NewStyle().Bold(true),
+		accent:  r.NewStyle().Foreground(accent).Bold(true),
+		quiet:   r.NewStyle().Foreground(quiet),
+		good:    r.NewStyle().Foreground(good),
+		warning: r.NewStyle().Foreground(warning),
+		bad:     r.NewStyle().Foreground(bad).Bold(true),
+
+		answered: "✓", pointer: ">", vertical: "│", horizontal: "─", ellipsis: "…",
+		pane: preview.NewStyles(r, ascii),
+	}
+	if ascii {
+		s.answered, s.vertical, s.horizontal, s.ellipsis = "*", "|", "-", "~"
+	}
+	s.form = formTheme(r)
+	return s
+}
+
+// formTheme is huh's base theme in our colours, without its bar on the left.
+func formTheme(r *lipgloss.Renderer) *huh.Theme {
+	theme := huh.ThemeBase()
+	plain := r.NewStyle()
+	for _, field := range []*huh.FieldStyles{&theme.Focused, &theme.Blurred} {
+		field.Base = plain
+		field.Title = plain.Bold(true)
+		field.Description = plain.Foreground(quiet)
+		field.SelectSelector = plain.Foreground(accent).Bold(true).SetString("> ")
+		field.Option = plain
+		field.SelectedOption = plain.Foreground(accent)
+		field.TextInput.Prompt = plain.Foreground(accent).Bold(true)
+		field.TextInput.Text = plain
+		field.TextInput.Cursor = plain.Reverse(true)
+	}
+	return theme
+}
+
+// printable makes a value safe to show: what is not printable becomes ?, so
+// that a file cannot send escape sequences to a terminal.
+func printable(value string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '?'
+	}, value)
+}

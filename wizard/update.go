@@ -1,0 +1,125 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+
+	"webhook-setup/profile"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// engineMsg says whether synthesis is possible.
+type engineMsg struct{ err error }
+
+// preparedMsg says how synthesizing ahead went.
+type preparedMsg struct{ err error }
+
+// openedMsg brings the profile that was picked.
+type openedMsg struct {
+	file profile.File
+	err  error
+}
+
+// finishedMsg brings what became of the answers.
+type finishedMsg struct{ outcome Outcome }
+
+// Update dispatches; each message has a handler of its own.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.refresh()
+		return m, nil
+	case tea.KeyMsg:
+		return m.key(msg)
+	case engineMsg:
+		m.engine = engineStatus(msg.err)
+	case preparedMsg:
+		if msg.err != nil && !errors.Is(msg.err, context.Canceled) {
+			m.engine = engineStatus(msg.err)
+		}
+	case openedMsg:
+		return m.opened(msg)
+	case finishedMsg:
+		return m.finished(msg)
+	default:
+		return m, m.edit(msg)
+	}
+	return m, nil
+}
+
+func engineStatus(err error) string {
+	if err != nil {
+		return "no synthesis: " + printable(err.Error())
+	}
+	return "engine ready"
+}
+
+// edit hands a message to the field that has the focus.
+func (m *Model) edit(msg tea.Msg) tea.Cmd {
+	if m.question == nil {
+		return nil
+	}
+	before := *m.question.value
+	cmd := m.question.update(msg)
+	if *m.question.value != before {
+		m.problem = ""
+		m.drawPane()
+	}
+	return cmd
+}
+
+func (m Model) opened(msg openedMsg) (tea.Model, tea.Cmd) {
+	if msg.err != nil {
+		m.problem = printable(msg.err.Error())
+		return m, nil
+	}
+	m.open(msg.file)
+	return m, m.prepare()
+}
+
+func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
+	if !msg.outcome.Saved {
+		m.beginReview()
+		m.problem = printable(msg.outcome.Err.Error())
+		return m, nil
+	}
+	m.phase, m.outcome = done, msg.outcome
+	return m, tea.Quit
+}
+
+// awaitEngine reports when synthesis becomes possible.
+func (m Model) awaitEngine() tea.Cmd {
+	if m.options.Engine == nil {
+		return nil
+	}
+	return func() tea.Msg { return engineMsg{m.options.Engine(m.ctx)} }
+}
+
+// prepare synthesizes the draft in both stages while the person goes on, and
+// gives up what was being prepared for an earlier draft.
+func (m *Model) prepare() tea.Cmd {
+	m.cancelPreparing()
+	if m.options.Prepare == nil || len(m.draft.Answers.Check()) > 0 {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.cancelPreparing = cancel
+	asAnswered := m.draft.profile(m.draft.Answers)
+	return func() tea.Msg {
+		defer cancel()
+		drafts := []profile.Profile{asAnswered}
+		for _, stage := range []profile.EffectiveStage{profile.Dev, profile.Prod} {
+			other := asAnswered
+			other.Deployment.Stage = string(stage)
+			drafts = append(drafts, other)
+		}
+		for _, p := range drafts {
+			if err := m.options.Prepare(ctx, p); err != nil {
+				return preparedMsg{err}
+			}
+		}
+		return preparedMsg{}
+	}
+}

@@ -1,0 +1,178 @@
+package wizard
+
+import (
+	"fmt"
+	"strings"
+
+	"webhook-setup/profile"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// View puts the screen together. It works nothing out: two calls are equal.
+func (m Model) View() string {
+	if m.width == 0 || m.phase == done {
+		return ""
+	}
+	if m.layout.arrangement == tooSmall {
+		return m.clip([]string{"webhook-setup", fmt.Sprintf("needs %dx%d, has %dx%d", leastWidth, leastHeight, m.width, m.height), "ctrl+c quits"})
+	}
+	lines := m.header()
+	lines = append(lines, pad(m.body(), m.layout.bodyHeight)...)
+	return m.clip(append(lines, m.footer()...))
+}
+
+func (m Model) header() []string {
+	left, right := m.styles.accent.Render("webhook-setup"), ""
+	if m.draft != nil {
+		verb := "new profile "
+		if m.draft.File.Exists() {
+			verb = "editing "
+		}
+		left += "  " + verb + m.styles.title.Render(m.draft.File.Name())
+	}
+	switch m.phase {
+	case asking:
+		right = fmt.Sprintf("step %d of %d", m.at+1, len(steps))
+	case reviewing:
+		right = "review"
+	}
+	if crumbs := m.crumbs(); ansi.StringWidth(left+crumbs+right)+4 <= m.width {
+		left += "  " + crumbs
+	}
+	gap := max(1, m.width-ansi.StringWidth(left)-ansi.StringWidth(right))
+	rule := m.styles.quiet.Render(strings.Repeat(m.styles.horizontal, m.width))
+	return []string{left + strings.Repeat(" ", gap) + m.styles.quiet.Render(right), rule}
+}
+
+// crumbs are the steps, with a mark on those behind and brackets round the one that is asked.
+func (m Model) crumbs() string {
+	if m.draft == nil {
+		return ""
+	}
+	labels := make([]string, len(steps))
+	for i, s := range steps {
+		label := s.field.Label()
+		switch {
+		case m.phase == asking && i == m.at:
+			labels[i] = m.styles.accent.Render("[" + label + "]")
+		case m.phase != asking || i < m.at || m.draft.Answers[s.field].Source == profile.FromFlag:
+			labels[i] = m.styles.good.Render(m.styles.answered + label)
+		default:
+			labels[i] = m.styles.quiet.Render(label)
+		}
+	}
+	return strings.Join(labels, "  ")
+}
+
+func (m Model) body() []string {
+	form := pad(m.form(), m.layout.formHeight)
+	pane := strings.Split(m.pane, "\n")
+	switch {
+	case m.draft == nil:
+		return form
+	case m.layout.arrangement == sideBySide:
+		return beside(form, pad(pane, m.layout.paneHeight), m.layout.formWidth, m.styles.quiet.Render(" "+m.styles.vertical+" "))
+	case m.layout.arrangement == stacked:
+		rule := m.styles.quiet.Render(strings.Repeat(m.styles.horizontal, m.width))
+		return append(append(form, rule), pane...)
+	case m.showPane:
+		return pane
+	}
+	return form
+}
+
+// beside joins two columns line by line.
+func beside(left, right []string, width int, between string) []string {
+	lines := make([]string, len(left))
+	for i := range left {
+		cell := ansi.Truncate(left[i], width, "")
+		lines[i] = cell + strings.Repeat(" ", max(0, width-ansi.StringWidth(cell))) + between + right[i]
+	}
+	return lines
+}
+
+// form is the left part: the question with its options, or the review.
+func (m Model) form() []string {
+	switch m.phase {
+	case reviewing:
+		return m.review[min(m.scroll, len(m.review)):]
+	case finishing:
+		return []string{m.styles.title.Render("Saving and synthesizing " + m.draft.File.Name())}
+	}
+	lines := strings.Split(strings.TrimRight(m.question.form.View(), "\n "), "\n")
+	if m.phase == asking {
+		lines = append(lines, m.underField(m.layout.formHeight-len(lines)-1)...)
+	}
+	return lines
+}
+
+// underField says where the answer came from and lists the options that match.
+func (m Model) underField(room int) []string {
+	s := steps[m.at]
+	answer := m.draft.Answers[s.field]
+	lines := []string{""}
+	if answer.Value == *m.question.value && answer.Source != profile.FromPerson {
+		lines = append(lines, m.styles.quiet.Render("from: "+string(answer.Source)))
+	}
+	if s.closed || s.options == nil {
+		return lines
+	}
+	return append(lines, m.optionLines(s, room-len(lines))...)
+}
+
+func (m Model) optionLines(s step, room int) []string {
+	options := matching(s.options(""), *m.question.value)
+	if len(options) == 0 {
+		return []string{m.styles.warning.Render("! not a region that is known here; it is used as typed")}
+	}
+	at := 0
+	for i, o := range options {
+		if o.value == *m.question.value {
+			at = i
+		}
+	}
+	first := max(0, min(at-room/2, len(options)-room))
+	var lines []string
+	for _, o := range options[first:min(len(options), first+max(room, 0))] {
+		mark, style := "  ", m.styles.quiet
+		if o.value == *m.question.value {
+			mark, style = m.styles.pointer+" ", m.styles.accent
+		}
+		lines = append(lines, style.Render(fmt.Sprintf("%s%-16s %s", mark, o.value, o.about)))
+	}
+	return lines
+}
+
+func (m Model) footer() []string {
+	status := m.styles.quiet.Render(m.engine)
+	switch {
+	case m.problem != "":
+		status = m.styles.bad.Render("! " + m.problem)
+	case m.leaving:
+		status = m.styles.warning.Render("! press esc once more to quit; nothing has been saved")
+	}
+	var parts []string
+	for _, b := range m.help() {
+		if b.Enabled() {
+			parts = append(parts, b.Help().Key+" "+b.Help().Desc)
+		}
+	}
+	return []string{status, m.styles.quiet.Render(strings.Join(parts, "   "))}
+}
+
+// clip makes lines fit the terminal: a longer one would wrap and push the
+// first ones out of sight.
+func (m Model) clip(lines []string) string {
+	lines = lines[:min(len(lines), m.height)]
+	for i, line := range lines {
+		lines[i] = ansi.Truncate(line, m.width, m.styles.ellipsis)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func pad(lines []string, height int) []string {
+	padded := make([]string, max(height, 0))
+	copy(padded, lines)
+	return padded
+}

@@ -1,0 +1,102 @@
+// Package wizard asks the five questions, shows what each answer does to a
+// deployment, and has the answers saved and synthesized.
+//
+// It may touch the terminal it is given and nothing else: files, the engine
+// and the environment reach it as values and functions in [Options]. Update
+// never waits; everything that can runs as a command.
+package wizard
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"webhook-setup/preview"
+	"webhook-setup/profile"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+)
+
+// Options are what the wizard starts from and whom it asks.
+type Options struct {
+	// File is the profile to answer for, which need not exist yet. It is
+	// not looked at where Choices are given.
+	File profile.File
+	// Choices are the profiles to pick from first; none skips that screen.
+	Choices []Choice
+	// Open reads the profile that was picked, or begins a new one.
+	Open func(name string) (profile.File, error)
+	// Start gives the answers that a file is opened with: what it says, under
+	// what flags and environment say.
+	Start func(profile.File) profile.Answers
+	// Engine waits until synthesis is possible, and returns why it is not.
+	// Nil means that nothing will be synthesized.
+	Engine func(context.Context) error
+	// Prepare synthesizes ahead, so that the end need not wait for it.
+	Prepare func(context.Context, profile.Profile) error
+	// Finish saves the answers and synthesizes them.
+	Finish func(context.Context, profile.File, profile.Answers) Outcome
+	// FinishLabel says what Finish will do, given the profile's name.
+	FinishLabel func(name string) string
+	// Renderer draws for the terminal the wizard runs on.
+	Renderer *lipgloss.Renderer
+	// ASCII keeps to characters that every terminal has.
+	ASCII bool
+}
+
+// Choice is a profile that can be picked.
+type Choice struct {
+	Name string
+	// Detail is one line about it; for one that cannot be read, why.
+	Detail string
+}
+
+// Outcome is what became of the answers.
+type Outcome struct {
+	File    profile.File
+	Changes []profile.Change
+	// Saved reports whether the file says what was answered.
+	Saved bool
+	// Folder and Template are paths; blank where nothing was synthesized.
+	Folder   string
+	Template string
+	// Err is why there is less than was asked for.
+	Err error
+}
+
+// ErrAborted says that the person left before the end; nothing was written.
+var ErrAborted = errors.New("aborted")
+
+// Run shows the wizard on a terminal until the answers are dealt with. The
+// error is [ErrAborted] where the person left; the terminal is as it was
+// before, also after a panic.
+func Run(ctx context.Context, options Options, in io.Reader, out io.Writer) (Outcome, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	program := tea.NewProgram(New(ctx, options), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
+	last, err := program.Run()
+	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
+		return Outcome{}, ErrAborted
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	model, ok := last.(Model)
+	if !ok || model.phase != done {
+		return Outcome{}, ErrAborted
+	}
+	return model.outcome, nil
+}
+
+// Compare is the comparison that the wizard shows for a draft: the saved
+// profile, or what a profile without a stage would do, against the answers.
+func Compare(file profile.File, answers profile.Answers) preview.Comparison {
+	before, after := file.Profile(), file.Profile()
+	after.Deployment = answers.Apply(after.Deployment)
+	if !file.Exists() {
+		before = after
+		before.Deployment.Stage = ""
+	}
+	return preview.Compare(before, after)
+}
