@@ -1,0 +1,136 @@
+package preview
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// chart is a time axis that both sides share.
+type chart struct {
+	view
+	from, to Span
+	// gutter is the width of the names at the left, cols that of the axis.
+	gutter, cols int
+}
+
+// totalWidth is the room for the total behind the longest bar.
+const totalWidth = 6
+
+// chart draws both deployments on one axis, before above after. With bars each
+// has its phases above the tasks that serve; without, the latter alone.
+func (v view) chart(bars bool) []string {
+	c := chart{view: v, gutter: len("serving") + 1}
+	if title := max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)); title >= c.gutter || !bars {
+		c.gutter = min(title, max(4, v.width/6)) + 1
+	}
+	if bars {
+		c.gutter = max(c.gutter, len("serving")+1)
+	}
+	c.cols = v.width - c.gutter - totalWidth
+	c.from = -max(v.c.Before.Timeline.Notice, v.c.After.Timeline.Notice)
+	c.to = max(v.c.Before.Timeline.Total, v.c.After.Timeline.Total)
+	if c.cols < 8 || c.to <= 0 {
+		return nil
+	}
+	lines := []string{c.axis()}
+	for _, side := range []Side{v.c.Before, v.c.After} {
+		lines = append(lines, c.side(side, bars)...)
+	}
+	return lines
+}
+
+func (c chart) side(side Side, bars bool) []string {
+	name := c.styles.title.of(c.cell(side.Title, c.gutter-1)) + " "
+	switch {
+	case side.Timeline.Stuck != "":
+		return []string{name + c.styles.bad.of("stuck: "+side.Timeline.Stuck)}
+	case !bars:
+		return []string{name + c.trace(side.Timeline) + " " + side.Timeline.Total.String()}
+	}
+	total := " " + c.styles.title.of(side.Timeline.Total.String())
+	return []string{
+		name + c.bar(side.Timeline) + total,
+		c.styles.muted.of(c.cell("serving", c.gutter)) + c.trace(side.Timeline),
+	}
+}
+
+// column is where a moment lies on the axis, from 0 to cols.
+func (c chart) column(at Span) int {
+	return int((int64(at-c.from)*int64(c.cols)*2 + int64(c.to-c.from)) / (2 * int64(c.to-c.from)))
+}
+
+// axis has a tick at each round moment that its label fits at.
+func (c chart) axis() string {
+	unit := tickUnit(c.to-c.from, c.cols)
+	line := strings.Repeat(" ", c.gutter)
+	width := 0
+	for at := Span(0); at <= c.to; at += unit {
+		column, label := c.column(at), c.styles.glyphs.tick+at.String()
+		if column < width || column+ansi.StringWidth(label) > c.cols+totalWidth {
+			continue
+		}
+		line += strings.Repeat(" ", column-width) + label
+		width = column + ansi.StringWidth(label)
+	}
+	return c.styles.muted.of(line)
+}
+
+// tickUnit is the smallest round unit that leaves labels some air.
+func tickUnit(length Span, cols int) Span {
+	for _, seconds := range []Span{10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600} {
+		if unit := seconds * second; unit*Span(cols) >= length*9 {
+			return unit
+		}
+	}
+	return length
+}
+
+// bar is the phases, each as wide as it is long, with the best label that fits.
+func (c chart) bar(t Timeline) string {
+	var b strings.Builder
+	at := 0
+	for _, phase := range t.Phases {
+		from, to := c.column(phase.From), c.column(phase.To)
+		b.WriteString(strings.Repeat(" ", max(0, from-at)))
+		if to > from {
+			text := c.cell(c.styles.glyphs.edge+fitting(phaseLabels(phase), to-from-1), to-from)
+			b.WriteString(c.styles.phase[phase.Name].of(text))
+		}
+		at = max(at, to)
+	}
+	return b.String()
+}
+
+func phaseLabels(p Phase) []string {
+	switch p.Name {
+	case PhaseNotice:
+		return []string{"CloudFormation", "cfn"}
+	case PhaseStart:
+		return []string{"pull and start " + tasks(p.Tasks), "start " + tasks(p.Tasks), fmt.Sprintf("start %d", p.Tasks), "start"}
+	case PhaseCheck:
+		return []string{"health checks", "checks", "chk"}
+	case PhaseDecide:
+		return []string{"scheduler", "ECS"}
+	case PhaseDrain:
+		return []string{"drain " + tasks(p.Tasks), "drain"}
+	case PhaseStop:
+		return []string{"stop"}
+	case PhaseWait:
+		return []string{"next start", "wait"}
+	case PhaseFinish:
+		return []string{"clean-up", "done"}
+	}
+	return nil
+}
+
+// fitting is the first text that fits, or nothing.
+func fitting(texts []string, width int) string {
+	for _, text := range texts {
+		if ansi.StringWidth(text) <= width {
+			return text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,185 @@
+package preview
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// figureDetail is how much of the trade-offs there is room for.
+type figureDetail int
+
+const (
+	figuresBare figureDetail = iota // deploy time, availability, cost
+	figuresKey                      // all figures, with the published target
+	figuresAll                      // the design's words as well
+)
+
+// Below shortNames a table has shorter names, below tooNarrow its columns are
+// stacked.
+const (
+	shortNames = 52
+	tooNarrow  = 40
+)
+
+// markWidth is the room for the mark of a changed row, with a blank on each side.
+const markWidth = 3
+
+func (v view) short() bool { return v.width < shortNames }
+
+// headline is the deploy times alone: on one line, or on two.
+func (v view) headline(lines int) []string {
+	before, after := v.c.Before, v.c.After
+	arrow := " " + v.styles.glyphs.arrow + " "
+	if lines == 2 {
+		side := max(ansi.StringWidth(before.Title), ansi.StringWidth(after.Title))
+		return []string{
+			v.cell(before.Title, side) + " " + before.deployTime(),
+			v.styles.title.of(v.cell(after.Title, side) + " " + after.deployTime()),
+		}
+	}
+	line := before.Title + " " + before.deployTime() + arrow + after.Title + " " + after.deployTime()
+	if ansi.StringWidth(line) > v.width {
+		line = after.deployTime()
+	}
+	return []string{v.styles.title.of(line)}
+}
+
+// figures is the table of what the change costs and buys.
+func (v view) figures(detail figureDetail) []string {
+	target := rowOf("  target", v.c.Before.Target, v.c.After.Target)
+	target.Changed = false // the design's words, not something that changes
+	if detail == figuresAll {
+		rows := make([]Row, 0, 2*len(v.c.TradeOffs)+1)
+		for i, row := range v.c.TradeOffs {
+			figure := rowOf("  "+row.Figure, row.BeforeFigure, row.AfterFigure)
+			if i == 0 {
+				rows = append(rows, row, target, figure)
+				continue
+			}
+			rows = append(rows, row, figure)
+		}
+		return v.table(rows, true)
+	}
+	return v.table(v.keyFigures(target, detail), false)
+}
+
+// keyFigures are the figures without the design's words, except its target.
+func (v view) keyFigures(target Row, detail figureDetail) []Row {
+	names := []string{"deploy time", "serving", "cost a month", "tasks", "broken image"}
+	target.Name = "  design's target"
+	if v.short() {
+		names, target.Name = []string{"deploy", "serve", "cost", "tasks", "broken"}, " target"
+	}
+	if detail == figuresBare {
+		names = names[:3]
+	}
+	var rows []Row
+	for i, row := range v.c.TradeOffs[:min(len(names), len(v.c.TradeOffs))] {
+		rows = append(rows, rowOf(names[i], row.BeforeFigure, row.AfterFigure))
+		if i == 0 && detail != figuresBare {
+			rows = append(rows, target)
+		}
+	}
+	return rows
+}
+
+// table sets rows in three columns under the names of the two sides. Names
+// that start with a blank belong to the row above and are muted.
+func (v view) table(rows []Row, spaced bool) []string {
+	if v.width < tooNarrow {
+		return v.stacked(rows)
+	}
+	name, before := widest(rows, func(r Row) string { return r.Name }), widest(rows, func(r Row) string { return r.Before })
+	before = max(before, min(ansi.StringWidth(v.c.Before.Title)+len("before "), v.width/3))
+	after := widest(rows, func(r Row) string { return r.After })
+	name = min(name, v.width*3/8) + 1
+	if room := v.width - name - markWidth - before - after; room < 0 {
+		before = max(before+room, (v.width-name-markWidth)/2)
+	} else if spaced {
+		before += min(4, room)
+		name += min(2, room-min(4, room))
+	} else {
+		name += min(2, room)
+	}
+	after = max(0, v.width-name-before-markWidth)
+	lines := []string{v.header(name, before, after)}
+	for _, row := range rows {
+		lines = append(lines, v.row(row, name, before, after))
+	}
+	return lines
+}
+
+func (v view) header(name, before, after int) string {
+	muted, title := v.styles.muted, v.styles.title
+	side := func(word, name string, width int) string {
+		text := v.cell(word+" "+name, width)
+		if len(text) <= len(word) {
+			return muted.of(text)
+		}
+		return muted.of(text[:len(word)]) + title.of(text[len(word):])
+	}
+	return v.cell("", name) + side("before", v.c.Before.Title, before) + v.cell("", markWidth) + side("after", v.c.After.Title, after)
+}
+
+func (v view) row(row Row, name, before, after int) string {
+	s := v.styles
+	mark, value := " ", paint{}
+	if row.Changed {
+		mark, value = s.changed.of(s.glyphs.changed), s.title
+	}
+	label := s.muted.of(v.cell(row.Name, name))
+	if !strings.HasPrefix(row.Name, " ") {
+		label = v.cell(row.Name, name)
+	}
+	if !row.Changed {
+		value = s.muted
+	}
+	return label + s.muted.of(v.cell(row.Before, before)) + " " + mark + " " + value.of(v.cell(row.After, after))
+}
+
+// stacked is the table where three columns do not fit.
+func (v view) stacked(rows []Row) []string {
+	s := v.styles
+	side := min(max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)), max(4, v.width/3))
+	var lines []string
+	for _, row := range rows {
+		mark := " "
+		if row.Changed {
+			mark = s.changed.of(s.glyphs.changed)
+		}
+		lines = append(lines, s.muted.of(row.Name),
+			"  "+v.cell(v.c.Before.Title, side)+" "+row.Before,
+			mark+" "+s.title.of(v.cell(v.c.After.Title, side))+" "+row.After)
+	}
+	return lines
+}
+
+// settings is the table of settings, all of them or those that change.
+func (v view) settings(rows []Row, changedOnly bool) []string {
+	var shown []Row
+	for _, row := range rows {
+		if row.Changed || !changedOnly {
+			shown = append(shown, row)
+		}
+	}
+	if len(shown) == 0 {
+		return []string{v.styles.muted.of("no setting changes")}
+	}
+	return v.table(shown, true)
+}
+
+func (v view) template() []string {
+	if len(v.c.Template) == 0 {
+		return nil
+	}
+	return v.table(v.c.Template, true)
+}
+
+func widest(rows []Row, of func(Row) string) int {
+	width := 0
+	for _, row := range rows {
+		width = max(width, ansi.StringWidth(of(row)))
+	}
+	return width
+}
