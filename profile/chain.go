@@ -80,4 +80,3 @@ func (s Store) ancestors(first layer) ([]layer, error) {
 	}
 	return layers, nil
 }
-

@@ -5,6 +5,9 @@ import "fmt"
 // Field is one of the five questions, in the order in which they are asked.
 type Field int
 
+// NoField stands where something is not about a single field.
+const NoField Field = -1
+
 // The five fields.
 const (
 	Region Field = iota
@@ -19,6 +22,7 @@ var Fields = []Field{Region, Account, ECRRepository, ImageTag, Stage}
 
 type fieldSpec struct {
 	key, flag, label, fallback string
+	remedy                     string
 	check                      func(string) error
 	at                         func(*Deployment) *string
 }
@@ -26,11 +30,31 @@ type fieldSpec struct {
 // specs is the one place that says what a field is called in the file and on
 // the command line, what it means when it is absent, and what is allowed.
 var specs = [...]fieldSpec{
-	Region:        {"region", "region", "region", "us-east-1", checkRegion, func(d *Deployment) *string { return &d.Region }},
-	Account:       {"account", "account", "account", "", checkAccount, func(d *Deployment) *string { return &d.Account }},
-	ECRRepository: {"ecrRepository", "ecr-repository", "repository", PublishedRepository, checkRepository, func(d *Deployment) *string { return &d.ECRRepository }},
-	ImageTag:      {"imageTag", "image-tag", "tag", "latest", checkImageTag, func(d *Deployment) *string { return &d.ImageTag }},
-	Stage:         {"stage", "stage", "stage", string(Prod), checkStage, func(d *Deployment) *string { return &d.Stage }},
+	Region: {
+		"region", "region", "region", "us-east-1",
+		"give a region's code, such as us-east-1 or eu-central-1",
+		checkRegion, func(d *Deployment) *string { return &d.Region },
+	},
+	Account: {
+		"account", "account", "account", "",
+		"give the 12 digits without dashes, or nothing for the account of whoever deploys",
+		checkAccount, func(d *Deployment) *string { return &d.Account },
+	},
+	ECRRepository: {
+		"ecrRepository", "ecr-repository", "repository", PublishedRepository,
+		"give a name such as team/webhook, a registry's URI without a tag, or a repository's ARN",
+		checkRepository, func(d *Deployment) *string { return &d.ECRRepository },
+	},
+	ImageTag: {
+		"imageTag", "image-tag", "tag", "latest",
+		"give a tag such as latest or 1.2.3, or a digest",
+		checkImageTag, func(d *Deployment) *string { return &d.ImageTag },
+	},
+	Stage: {
+		"stage", "stage", "stage", string(Prod),
+		"give dev or prod",
+		checkStage, func(d *Deployment) *string { return &d.Stage },
+	},
 }
 
 // Key is the field's name below "deployment" in the file.
@@ -58,7 +82,13 @@ func (f Field) Check(value string) error {
 	return nil
 }
 
-func (f Field) String() string { return "deployment." + f.Key() }
+// String is the field's place in the file; for [NoField] it is "profile".
+func (f Field) String() string {
+	if f == NoField {
+		return "profile"
+	}
+	return "deployment." + f.Key()
+}
 
 // Value is the field of d, or its default when it is blank.
 func (f Field) Value(d Deployment) string {
@@ -83,3 +113,6 @@ func (e *FieldError) Error() string {
 }
 
 func (e *FieldError) Unwrap() error { return e.Reason }
+
+// Remedy is what the person can do about it.
+func (e *FieldError) Remedy() string { return specs[e.Field].remedy }

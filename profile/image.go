@@ -78,6 +78,10 @@ func (i Image) URI(accountIfBlank string) string {
 		account, i.Region, PartitionOf(i.Region).DNSSuffix, i.Repository, separator, i.Tag)
 }
 
+// registryMark is in every host name of an ECR registry, dual-stack and FIPS
+// ones included, and in no sensible name of a repository.
+var registryMark = regexp.MustCompile(`\.dkr[.-]ecr`)
+
 // parseRepository reads a bare name, a registry URI or an ARN. The region of
 // a bare name is blank.
 func parseRepository(value string) (Image, error) {
@@ -92,6 +96,9 @@ func parseRepository(value string) (Image, error) {
 		if want := PartitionOf(image.Region).Name; m[1] != want {
 			return Image{}, fmt.Errorf("an ARN in %s starts with arn:%s:", image.Region, want)
 		}
+	}
+	if image.Region == "" && registryMark.MatchString(value) {
+		return Image{}, errors.New("a registry URI is ACCOUNT.dkr.ecr.REGION.SUFFIX/NAME with an account of 12 digits")
 	}
 	if image.Region != "" && !regionPattern.MatchString(image.Region) {
 		return Image{}, fmt.Errorf("%q is not a region", image.Region)

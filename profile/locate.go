@@ -34,18 +34,26 @@ func locate(raw []byte, err error) error {
 		if errors.Is(syntactic.Err, io.ErrUnexpectedEOF) {
 			return at(raw, int64(len(raw)), errors.New("the file ends in the middle; it has been cut off"))
 		}
+		if errors.Is(syntactic.Err, jsontext.ErrDuplicateName) {
+			return at(raw, syntactic.ByteOffset, fmt.Errorf("%q occurs twice", keyPath(syntactic.JSONPointer)))
+		}
 		return at(raw, syntactic.ByteOffset, syntactic.Err)
 	}
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
 		where := "the whole file"
-		if keys := slices.Collect(semantic.JSONPointer.Tokens()); len(keys) > 0 {
-			where = fmt.Sprintf("%q", strings.Join(keys, "."))
+		if path := keyPath(semantic.JSONPointer); path != "" {
+			where = fmt.Sprintf("%q", path)
 		}
 		return at(raw, valueStart(raw, semantic.ByteOffset), fmt.Errorf("%s is %s where %s belongs",
 			where, kindWords[semantic.JSONKind], typeWord(semantic.GoType)))
 	}
 	return &FileError{Reason: err}
+}
+
+// keyPath is a place in a document as people write it.
+func keyPath(pointer jsontext.Pointer) string {
+	return strings.Join(slices.Collect(pointer.Tokens()), ".")
 }
 
 var kindWords = map[jsontext.Kind]string{

@@ -73,6 +73,11 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("read profile %s: no such profile; there are: %s", e.Name, strings.Join(e.Have, ", "))
 }
 
+// Remedy is what the person can do about it.
+func (e *NotFoundError) Remedy() string {
+	return fmt.Sprintf("create it with webhook-setup --profile %s", e.Name)
+}
+
 // Is makes errors.Is(err, fs.ErrNotExist) true.
 func (e *NotFoundError) Is(target error) bool { return target == fs.ErrNotExist }
 

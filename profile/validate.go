@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
@@ -21,13 +22,23 @@ var (
 const maxStageLength = 64
 
 // CheckName reports whether a profile can have this name. It is asked before
-// any path is built from a name.
+// any path is built from a name. The error is a *[NameError].
 func CheckName(name string) error {
 	if !namePattern.MatchString(name) {
-		return fmt.Errorf("profile name %q: use 1 to 64 letters, digits, - or _", name)
+		return &NameError{Name: name}
 	}
 	return nil
 }
+
+// NameError says that no profile can have this name. The name is quoted.
+type NameError struct{ Name string }
+
+func (e *NameError) Error() string {
+	return fmt.Sprintf("profile name %q: use 1 to 64 letters, digits, - or _", e.Name)
+}
+
+// Remedy is what the person can do about it.
+func (e *NameError) Remedy() string { return "choose a name such as dev, prod or team-a_2" }
 
 func checkRegion(value string) error {
 	if !regionPattern.MatchString(value) {
@@ -64,6 +75,9 @@ func checkImageTag(value string) error {
 // checkStage lets every printable value through: files hold stages of their
 // own ("staging"), which deploy as prod and must survive an edit.
 func checkStage(value string) error {
+	if !utf8.ValidString(value) {
+		return errors.New("a stage is UTF-8 text")
+	}
 	if len(value) > maxStageLength {
 		return fmt.Errorf("a stage has up to %d characters", maxStageLength)
 	}
