@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -99,6 +100,10 @@ func (e *Engine) launch(options Options) (err error) {
 	return e.cmd.Start()
 }
 
+// packageCache is where the library is unpacked, which takes 8 to 10 s, once.
+// By itself the library does not know of XDG's variable.
+const packageCache = "JSII_RUNTIME_PACKAGE_CACHE_ROOT"
+
 // childEnvironment keeps everything the child leaves behind in one folder and
 // the library quiet: what it would say of Node.js's version, checkNode says.
 func childEnvironment(folder string, options Options) []string {
@@ -106,6 +111,9 @@ func childEnvironment(folder string, options Options) []string {
 		"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1")
+	if cache := os.Getenv("XDG_CACHE_HOME"); cache != "" && os.Getenv(packageCache) == "" {
+		env = append(env, packageCache+"="+filepath.Join(cache, "aws", "jsii", "package-cache"))
+	}
 	if options.NoValidation {
 		env = append(env, "CDK_VALIDATION=false")
 	}

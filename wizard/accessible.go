@@ -93,7 +93,7 @@ func (p prompter) ask(draft *Draft, s step) error {
 		}
 	}
 	for {
-		typed, err := p.read(fmt.Sprintf("%s [%s]: ", s.field.Label(), shown(answer.Value)))
+		typed, err := p.read(fmt.Sprintf("%s [%s]: ", s.field.Label(), shown(answer.Value, blankMeaning(s.field))))
 		if err != nil {
 			return err
 		}

@@ -20,30 +20,32 @@ func newKeyMap() keyMap {
 		Up:       key.NewBinding(key.WithKeys("up"), key.WithHelp("up/down", "choose")),
 		Down:     key.NewBinding(key.WithKeys("down")),
 		Complete: key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "complete")),
-		Pane:     key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl+p", "comparison")),
+		Pane:     key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl+p", "compare")),
 		Review:   key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "review")),
 		Save:     key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "save")),
-		Jump:     key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "change an answer")),
+		Jump:     key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "change")),
 		PageUp:   key.NewBinding(key.WithKeys("pgup", "up"), key.WithHelp("up/down", "scroll")),
 		PageDown: key.NewBinding(key.WithKeys("pgdown", "down")),
 	}
 }
 
-// help lists the bindings worth a place on the help line of a screen.
+// help lists the bindings worth a place on the help line of a screen, the most
+// important first.
 func (m Model) help() []key.Binding {
 	k := m.keys
 	k.Pane.SetEnabled(m.layout.arrangement == single)
 	k.Review.SetEnabled(m.draft != nil && m.draft.File.Exists())
 	switch m.phase {
 	case choosing:
-		return []key.Binding{k.Up, k.Next, k.Quit}
+		return []key.Binding{k.Next, k.Quit, k.Up}
 	case naming:
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:
-		return []key.Binding{k.Save, k.Jump, k.Back, k.PageUp, k.Quit}
+		return []key.Binding{k.Save, k.Jump, k.Back, k.Pane, k.Quit, k.PageUp}
 	case finishing, done:
 		return []key.Binding{k.Quit}
 	}
 	k.Up.SetEnabled(steps[m.at].options != nil)
-	return []key.Binding{k.Up, k.Next, k.Back, k.Pane, k.Review, k.Quit}
+	k.Complete.SetEnabled(!steps[m.at].closed && steps[m.at].options != nil)
+	return []key.Binding{k.Next, k.Back, k.Pane, k.Quit, k.Up, k.Complete, k.Review}
 }

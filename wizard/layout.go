@@ -22,9 +22,11 @@ const (
 	footerHeight            = 2
 	// leastPane is the fewest lines that a comparison says anything in.
 	leastPane = 6
-	// stackedForm is what the longest step needs above a comparison.
-	stackedForm = 9
-	gutter      = 3
+	// questionHeight and reviewHeight are what a step and the review want
+	// above a comparison.
+	questionHeight = 9
+	reviewHeight   = 13
+	gutter         = 3
 )
 
 // layout is the room that each part has, in cells and lines.
@@ -35,8 +37,9 @@ type layout struct {
 	paneWidth, paneHeight int
 }
 
-// arrange divides a terminal. It is arithmetic only, for any size.
-func arrange(width, height int) layout {
+// arrange divides a terminal between a form that wants so many lines and the
+// comparison. It is arithmetic only, for any size.
+func arrange(width, height, wanted int) layout {
 	body := height - headerHeight - footerHeight
 	switch {
 	case width < leastWidth || height < leastHeight:
@@ -44,8 +47,8 @@ func arrange(width, height int) layout {
 	case width >= sideBySideFrom:
 		form := min(width*2/5, 46)
 		return layout{sideBySide, body, form, body, width - form - gutter, body}
-	case width >= stackedFrom && body-stackedForm-1 >= leastPane:
-		return layout{stacked, body, width, stackedForm, width, body - stackedForm - 1}
+	case width >= stackedFrom && body-wanted-1 >= leastPane:
+		return layout{stacked, body, width, wanted, width, body - wanted - 1}
 	default:
 		return layout{single, body, width, body, width, body}
 	}

@@ -124,7 +124,11 @@ func (m *Model) ask(at int) {
 
 // refresh works out what depends on the answers and on the size.
 func (m *Model) refresh() {
-	m.layout = arrange(m.width, m.height)
+	wanted := questionHeight
+	if m.phase == reviewing || m.phase == finishing {
+		wanted = reviewHeight
+	}
+	m.layout = arrange(m.width, m.height, wanted)
 	if m.question != nil {
 		m.question.resize(m.layout.formWidth, m.layout.formHeight)
 	}

@@ -2,11 +2,13 @@ package wizard
 
 import (
 	"fmt"
+	"strings"
 
 	"webhook-setup/preview"
 	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // beginReview shows what the answers change, or the first answer that cannot
@@ -54,36 +56,49 @@ func (m Model) reviewLines() []string {
 	lines := []string{m.styles.title.Render("Review"), ""}
 	for i, f := range profile.Fields {
 		answer := m.draft.Answers[f]
-		lines = append(lines, fmt.Sprintf("%d %-10s %s %s", i+1, f.Label(), shown(answer.Value), m.styles.quiet.Render("("+string(answer.Source)+")")))
+		lines = append(lines, fmt.Sprintf("%d %-11s %s %s", i+1, f.Label(), shown(answer.Value, blankMeaning(f)), m.styles.quiet.Render("("+string(answer.Source)+")")))
 	}
-	lines = append(lines, "", m.styles.title.Render("Changes to the file"))
+	lines = append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())), "")
 	lines = append(lines, m.changeLines()...)
-	return append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())))
+	return strings.Split(ansi.Wrap(strings.Join(lines, "\n"), m.layout.formWidth, "/"), "\n")
 }
 
 func (m Model) changeLines() []string {
 	changes := m.draft.File.Changes(m.draft.Answers)
-	if !m.draft.File.Exists() {
-		return append([]string{m.styles.quiet.Render("a new file: " + m.draft.File.Path)}, DescribeChanges(changes)...)
+	title, path := "Changes to", m.styles.quiet.Render(m.draft.File.Path)
+	switch {
+	case !m.draft.File.Exists():
+		title = "New file"
+	case len(changes) == 0:
+		title = "No change to"
 	}
-	if len(changes) == 0 {
-		return []string{m.styles.quiet.Render("none")}
-	}
-	return DescribeChanges(changes)
+	return append([]string{m.styles.title.Render(title), path}, DescribeChanges(changes)...)
 }
 
 // DescribeChanges says what a save writes, a line for each value.
 func DescribeChanges(changes []profile.Change) []string {
 	lines := make([]string, 0, len(changes))
 	for _, c := range changes {
-		lines = append(lines, fmt.Sprintf("%s: %s -> %s", c.Field, shown(c.Before), shown(c.After)))
+		if c.Before == "" {
+			lines = append(lines, fmt.Sprintf("+ %s: %s", c.Field.Key(), printable(c.After)))
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("~ %s: %s -> %s", c.Field.Key(), printable(c.Before), shown(c.After, "(not set)")))
 	}
 	return lines
 }
 
-func shown(value string) string {
+// blankMeaning is what a blank answer stands for.
+func blankMeaning(f profile.Field) string {
+	if f == profile.Account {
+		return "whoever deploys"
+	}
+	return f.Default()
+}
+
+func shown(value, blank string) string {
 	if value == "" {
-		return "(not set)"
+		return blank
 	}
 	return printable(value)
 }

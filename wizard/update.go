@@ -97,8 +97,9 @@ func (m Model) awaitEngine() tea.Cmd {
 	return func() tea.Msg { return engineMsg{m.options.Engine(m.ctx)} }
 }
 
-// prepare synthesizes the draft in both stages while the person goes on, and
-// gives up what was being prepared for an earlier draft.
+// prepare synthesizes the draft, and then what it would be in the other stage,
+// while the person goes on. What was being prepared for an earlier draft is
+// given up.
 func (m *Model) prepare() tea.Cmd {
 	m.cancelPreparing()
 	if m.options.Prepare == nil || len(m.draft.Answers.Check()) > 0 {
@@ -106,20 +107,18 @@ func (m *Model) prepare() tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
 	m.cancelPreparing = cancel
-	asAnswered := m.draft.profile(m.draft.Answers)
+	answered := m.draft.profile(m.draft.Answers)
+	other := answered
+	other.Deployment.Stage = string(profile.Dev)
+	if profile.Effective(answered.Deployment.Stage) == profile.Dev {
+		other.Deployment.Stage = string(profile.Prod)
+	}
 	return func() tea.Msg {
 		defer cancel()
-		drafts := []profile.Profile{asAnswered}
-		for _, stage := range []profile.EffectiveStage{profile.Dev, profile.Prod} {
-			other := asAnswered
-			other.Deployment.Stage = string(stage)
-			drafts = append(drafts, other)
+		err := m.options.Prepare(ctx, answered)
+		if err == nil {
+			err = m.options.Prepare(ctx, other)
 		}
-		for _, p := range drafts {
-			if err := m.options.Prepare(ctx, p); err != nil {
-				return preparedMsg{err}
-			}
-		}
-		return preparedMsg{}
+		return preparedMsg{err}
 	}
 }

@@ -72,7 +72,7 @@ func (m Model) body() []string {
 	case m.draft == nil:
 		return form
 	case m.layout.arrangement == sideBySide:
-		return beside(form, pad(pane, m.layout.paneHeight), m.layout.formWidth, m.styles.quiet.Render(" "+m.styles.vertical+" "))
+		return m.beside(form, pad(pane, m.layout.paneHeight))
 	case m.layout.arrangement == stacked:
 		rule := m.styles.quiet.Render(strings.Repeat(m.styles.horizontal, m.width))
 		return append(append(form, rule), pane...)
@@ -83,10 +83,11 @@ func (m Model) body() []string {
 }
 
 // beside joins two columns line by line.
-func beside(left, right []string, width int, between string) []string {
+func (m Model) beside(left, right []string) []string {
+	between, width := m.styles.quiet.Render(" "+m.styles.vertical+" "), m.layout.formWidth
 	lines := make([]string, len(left))
 	for i := range left {
-		cell := ansi.Truncate(left[i], width, "")
+		cell := ansi.Truncate(left[i], width, m.styles.ellipsis)
 		lines[i] = cell + strings.Repeat(" ", max(0, width-ansi.StringWidth(cell))) + between + right[i]
 	}
 	return lines
@@ -95,10 +96,8 @@ func beside(left, right []string, width int, between string) []string {
 // form is the left part: the question with its options, or the review.
 func (m Model) form() []string {
 	switch m.phase {
-	case reviewing:
+	case reviewing, finishing:
 		return m.review[min(m.scroll, len(m.review)):]
-	case finishing:
-		return []string{m.styles.title.Render("Saving and synthesizing " + m.draft.File.Name())}
 	}
 	lines := strings.Split(strings.TrimRight(m.question.form.View(), "\n "), "\n")
 	if m.phase == asking {
@@ -151,14 +150,26 @@ func (m Model) footer() []string {
 		status = m.styles.bad.Render("! " + m.problem)
 	case m.leaving:
 		status = m.styles.warning.Render("! press esc once more to quit; nothing has been saved")
+	case m.phase == finishing:
+		status = m.styles.accent.Render("saving and synthesizing ... " + m.engine)
 	}
-	var parts []string
+	return []string{status, m.styles.quiet.Render(m.helpLine())}
+}
+
+// helpLine names the keys, the most important first, as many as there is room for.
+func (m Model) helpLine() string {
+	const between = "  "
+	line := ""
 	for _, b := range m.help() {
-		if b.Enabled() {
-			parts = append(parts, b.Help().Key+" "+b.Help().Desc)
+		part := b.Help().Key + " " + b.Help().Desc
+		if line != "" {
+			part = between + part
+		}
+		if b.Enabled() && ansi.StringWidth(line+part) <= m.width {
+			line += part
 		}
 	}
-	return []string{status, m.styles.quiet.Render(strings.Join(parts, "   "))}
+	return line
 }
 
 // clip makes lines fit the terminal: a longer one would wrap and push the

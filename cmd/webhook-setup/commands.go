@@ -92,7 +92,7 @@ func newSynth(s streams) *cobra.Command {
 		Use: "synth NAME", Short: "Synthesize the stack of a profile", Example: "  webhook-setup synth dev",
 		Args: exactlyOne,
 		RunE: func(c *cobra.Command, args []string) error {
-			n := session{setup: o, streams: s, store: newStore()}
+			n := &session{setup: o, streams: s, store: newStore()}
 			file, err := n.store.Load(args[0])
 			if err != nil {
 				return err

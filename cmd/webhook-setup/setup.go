@@ -19,7 +19,7 @@ func (o setup) run(ctx context.Context, s streams) error {
 	if asking && !s.terminal {
 		return o.noTerminal()
 	}
-	session := session{setup: o, streams: s, store: newStore()}
+	session := &session{setup: o, streams: s, store: newStore()}
 	options, err := session.options()
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ type session struct {
 }
 
 // options are what the wizard needs whether or not it synthesizes.
-func (n session) options() (wizard.Options, error) {
+func (n *session) options() (wizard.Options, error) {
 	options := wizard.Options{
 		Open: n.store.Open, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
 		ASCII: n.streams.ascii(),
@@ -68,7 +68,7 @@ func (n session) options() (wizard.Options, error) {
 	return options, err
 }
 
-func (n session) choices() ([]wizard.Choice, error) {
+func (n *session) choices() ([]wizard.Choice, error) {
 	names, err := n.store.List()
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (n session) choices() ([]wizard.Choice, error) {
 	return choices, nil
 }
 
-func (n session) wire(options *wizard.Options) {
+func (n *session) wire(options *wizard.Options) {
 	options.Engine = n.engine.Ready
 	options.Prepare = func(ctx context.Context, p profile.Profile) error {
 		_, err := n.engine.Synthesize(ctx, p)
@@ -89,7 +89,7 @@ func (n session) wire(options *wizard.Options) {
 }
 
 // answer finds the answers: on a screen, line by line, or without asking.
-func (n session) answer(ctx context.Context, options wizard.Options, asking bool) (wizard.Outcome, error) {
+func (n *session) answer(ctx context.Context, options wizard.Options, asking bool) (wizard.Outcome, error) {
 	switch {
 	case !asking:
 		return n.finish(ctx, options.File, n.start(options.File)), nil
@@ -102,7 +102,7 @@ func (n session) answer(ctx context.Context, options wizard.Options, asking bool
 
 // start lays flags over what the file says, and, for a profile that does not
 // exist yet, the environment over the defaults.
-func (n session) start(file profile.File) profile.Answers {
+func (n *session) start(file profile.File) profile.Answers {
 	answers := file.Answers()
 	if !file.Exists() {
 		for f, value := range environmentAnswers(n.streams.getenv) {
@@ -142,7 +142,7 @@ func (o setup) folder(name string) string {
 	return filepath.Join("cdk.out", name)
 }
 
-func (n session) finishLabel(name string) string {
+func (n *session) finishLabel(name string) string {
 	switch {
 	case n.dryRun:
 		return "Check everything and write nothing"
@@ -154,7 +154,7 @@ func (n session) finishLabel(name string) string {
 
 // finish saves the answers and writes the assembly. A profile that cannot be
 // synthesized is saved all the same: it took the person's time.
-func (n session) finish(ctx context.Context, file profile.File, answers profile.Answers) wizard.Outcome {
+func (n *session) finish(ctx context.Context, file profile.File, answers profile.Answers) wizard.Outcome {
 	outcome := wizard.Outcome{File: file, Changes: file.Changes(answers)}
 	p := file.Profile()
 	p.Deployment = answers.Apply(p.Deployment)
@@ -173,7 +173,7 @@ func (n session) finish(ctx context.Context, file profile.File, answers profile.
 	return outcome
 }
 
-func (n session) synthesize(ctx context.Context, p profile.Profile) (folder, template string, err error) {
+func (n *session) synthesize(ctx context.Context, p profile.Profile) (folder, template string, err error) {
 	assembly, err := n.engine.Synthesize(ctx, p)
 	if err != nil {
 		return "", "", err

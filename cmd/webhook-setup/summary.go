@@ -37,7 +37,7 @@ type change struct {
 
 // tell prints the result on the standard output, what went wrong on the other
 // stream, and returns the error for the exit code.
-func (n session) tell(outcome wizard.Outcome) error {
+func (n *session) tell(outcome wizard.Outcome) error {
 	sum := n.summarize(outcome)
 	var err error
 	if n.json {
@@ -48,7 +48,7 @@ func (n session) tell(outcome wizard.Outcome) error {
 	return errors.Join(outcome.Err, err)
 }
 
-func (n session) summarize(outcome wizard.Outcome) summary {
+func (n *session) summarize(outcome wizard.Outcome) summary {
 	p := outcome.File.Profile()
 	sum := summary{
 		Profile: p.Name, File: outcome.File.Path, DryRun: n.dryRun,
@@ -65,14 +65,14 @@ func (n session) summarize(outcome wizard.Outcome) summary {
 	return sum
 }
 
-func (n session) tellJSON(sum summary) error {
+func (n *session) tellJSON(sum summary) error {
 	encoder := json.NewEncoder(n.streams.out)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(sum)
 }
 
-func (n session) text(outcome wizard.Outcome, sum summary) string {
+func (n *session) text(outcome wizard.Outcome, sum summary) string {
 	var b strings.Builder
 	switch {
 	case n.dryRun:
@@ -98,7 +98,7 @@ func (n session) text(outcome wizard.Outcome, sum summary) string {
 }
 
 // next are the commands that carry on from here, ready to be copied.
-func (n session) next(outcome wizard.Outcome) []string {
+func (n *session) next(outcome wizard.Outcome) []string {
 	name := outcome.File.Name()
 	switch {
 	case n.dryRun || !outcome.Saved:
