@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 )
@@ -51,6 +53,21 @@ func fileError(path string, err error, remedy string) error {
 	var system *fs.PathError
 	if errors.As(err, &system) && system.Path == path {
 		err = system.Err
+	}
+	return &FileError{Path: path, Reason: err, remedy: remedy}
+}
+
+// writeError is fileError for a save that the operating system refused.
+func writeError(path string, err error) error {
+	if err == nil || len(Remedies(err)) > 0 {
+		return err
+	}
+	remedy := path + " is as it was; mend the cause and save again"
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		remedy = "free some space and save again; " + path + " is as it was"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		remedy = "make " + filepath.Dir(path) + " writable and save again"
 	}
 	return &FileError{Path: path, Reason: err, remedy: remedy}
 }

@@ -39,7 +39,7 @@ func (s Store) save(file File, answers Answers) (File, error) {
 	}
 	raw, err := s.patch(file, changes)
 	if err != nil {
-		return file, fileError(file.Path, err, "")
+		return file, fileError(file.Path, err, "edit the file by hand")
 	}
 	next, err := file.withOwn(raw)
 	if err != nil {
@@ -50,10 +50,10 @@ func (s Store) save(file File, answers Answers) (File, error) {
 	}
 	unlock, err := s.lock()
 	if err != nil {
-		return file, err
+		return file, writeError(file.Path, err)
 	}
 	replaced, err := s.writeChecked(file, raw)
-	err = errors.Join(err, unlock())
+	_ = unlock() // the process's end releases it in any case
 	if !replaced {
 		return file, err
 	}
@@ -66,7 +66,7 @@ func (s Store) writeChecked(file File, raw []byte) (bool, error) {
 		return false, err
 	}
 	replaced, err := s.replace(file, raw)
-	return replaced, fileError(file.Path, err, "")
+	return replaced, writeError(file.Path, err)
 }
 
 // lock keeps other processes of ours from saving. There is one lock for all

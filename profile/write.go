@@ -159,7 +159,10 @@ func (s Store) syncFolders(folders ...string) error {
 		}
 		done[folder] = true
 		if err := s.system().SyncFolder(folder); err != nil {
-			return fmt.Errorf("the new file is in place, but a power cut now may undo it: %w", err)
+			return &FileError{
+				Path: folder, Reason: fmt.Errorf("sync the folder: %w", err),
+				remedy: "the new file is in place, but a power cut now may undo it; check the disk",
+			}
 		}
 	}
 	return nil
