@@ -1,0 +1,7 @@
+//go:build !unix
+
+package profile
+
+import "errors"
+
+func limitFileSize() error { return errors.ErrUnsupported }
