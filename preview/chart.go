@@ -21,38 +21,47 @@ const totalWidth = 6
 // chart draws both deployments on one axis, before above after. With bars each
 // has its phases above the tasks that serve; without, the latter alone.
 func (v view) chart(bars bool) []string {
-	c := chart{view: v, gutter: len("serving") + 1}
-	if title := max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)); title >= c.gutter || !bars {
-		c.gutter = min(title, max(4, v.width/6)) + 1
-	}
-	if bars {
-		c.gutter = max(c.gutter, len("serving")+1)
-	}
-	c.cols = v.width - c.gutter - totalWidth
-	c.from = -max(v.c.Before.Timeline.Notice, v.c.After.Timeline.Notice)
-	c.to = max(v.c.Before.Timeline.Total, v.c.After.Timeline.Total)
+	return v.timelines("typical", v.c.Before.Timeline, v.c.After.Timeline, bars)
+}
+
+// brokenChart draws what both do with an image that never gets healthy.
+func (v view) brokenChart() []string {
+	return v.timelines("broken", v.c.Before.Failing, v.c.After.Failing, true)
+}
+
+func (v view) timelines(caption string, before, after Timeline, bars bool) []string {
+	c := v.axisFor(before, after, bars)
 	if c.cols < 8 || c.to <= 0 {
 		return nil
 	}
-	lines := []string{c.axis()}
-	for _, side := range []Side{v.c.Before, v.c.After} {
-		lines = append(lines, c.side(side, bars)...)
-	}
-	return lines
+	lines := []string{c.axis(caption)}
+	lines = append(lines, c.side(v.c.Before.Title, before, bars)...)
+	return append(lines, c.side(v.c.After.Title, after, bars)...)
 }
 
-func (c chart) side(side Side, bars bool) []string {
-	name := c.styles.title.of(c.cell(side.Title, c.gutter-1)) + " "
-	switch {
-	case side.Timeline.Stuck != "":
-		return []string{name + c.styles.bad.of("stuck: "+side.Timeline.Stuck)}
-	case !bars:
-		return []string{name + c.trace(side.Timeline) + " " + side.Timeline.Total.String()}
+// axisFor lays the axis out: from CloudFormation's notice to the later end.
+func (v view) axisFor(before, after Timeline, bars bool) chart {
+	gutter := min(max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)), max(4, v.width/6))
+	if bars {
+		gutter = max(gutter, len("serving"))
 	}
-	total := " " + c.styles.title.of(side.Timeline.Total.String())
+	return chart{
+		view: v, gutter: gutter + 1, cols: v.width - gutter - 1 - totalWidth,
+		from: -max(before.Notice, after.Notice), to: max(before.Total, after.Total),
+	}
+}
+
+func (c chart) side(title string, t Timeline, bars bool) []string {
+	name := c.styles.title.of(c.cell(title, c.gutter-1)) + " "
+	switch {
+	case t.Stuck != "":
+		return []string{name + c.styles.bad.of("stuck: "+t.Stuck)}
+	case !bars:
+		return []string{name + c.trace(t) + " " + t.Total.String()}
+	}
 	return []string{
-		name + c.bar(side.Timeline) + total,
-		c.styles.muted.of(c.cell("serving", c.gutter)) + c.trace(side.Timeline),
+		name + c.bar(t) + " " + c.styles.title.of(t.Total.String()),
+		c.styles.muted.of(c.cell("serving", c.gutter)) + c.trace(t),
 	}
 }
 
@@ -62,9 +71,12 @@ func (c chart) column(at Span) int {
 }
 
 // axis has a tick at each round moment that its label fits at.
-func (c chart) axis() string {
+func (c chart) axis(caption string) string {
 	unit := tickUnit(c.to-c.from, c.cols)
 	line := strings.Repeat(" ", c.gutter)
+	if len(caption) < c.gutter {
+		line = c.cell(caption, c.gutter)
+	}
 	width := 0
 	for at := Span(0); at <= c.to; at += unit {
 		column, label := c.column(at), c.styles.glyphs.tick+at.String()
@@ -95,8 +107,9 @@ func (c chart) bar(t Timeline) string {
 		from, to := c.column(phase.From), c.column(phase.To)
 		b.WriteString(strings.Repeat(" ", max(0, from-at)))
 		if to > from {
-			text := c.cell(c.styles.glyphs.edge+fitting(phaseLabels(phase), to-from-1), to-from)
-			b.WriteString(c.styles.phase[phase.Name].of(text))
+			ink := c.styles.phase[phase.Name]
+			b.WriteString(ink.edge.of(c.styles.glyphs.edge))
+			b.WriteString(ink.label.of(c.cell(fitting(phaseLabels(phase), to-from-1), to-from-1)))
 		}
 		at = max(at, to)
 	}

@@ -32,6 +32,9 @@ type Side struct {
 	// Target is the deploy time that the design publishes. It is not a
 	// measurement and does not come from the simulation.
 	Target string `json:"target"`
+	// TargetOutOfReach says that even the quickest simulated deployment misses
+	// the target.
+	TargetOutOfReach bool `json:"targetOutOfReach"`
 	// Deploy is the simulated time of ECS's part, without CloudFormation's notice.
 	Deploy Range `json:"deploy"`
 	// Downtime is how long nothing serves in each deployment.
@@ -99,22 +102,18 @@ func sideOf(p profile.Profile) Side {
 	r := profile.RolloutOf(stage)
 	side := sideOfRollout(r)
 	side.Profile, side.Stage, side.Title = p.Name, stage, clean(stage)
-	side.Cost = costOf(profile.Region.Value(p.Deployment), r, side.Timeline.Overlap, hasPublicTasks(p.Deployment))
+	side.Cost = costOf(profile.Region.Value(p.Deployment), r, side.Timeline.Overlap)
 	return side
 }
 
 func sideOfRollout(r profile.Rollout) Side {
 	low, typical, high := Simulate(r, Low()), Simulate(r, Typical()), Simulate(r, High())
+	says := designSays[r.Stage]
 	return Side{
-		DeploysAs: r.Stage, Target: publishedTarget(r.Stage),
-		Deploy:   Range{low.Total, typical.Total, high.Total},
-		Downtime: Range{low.Downtime, typical.Downtime, high.Downtime},
-		Timeline: typical, Failing: SimulateFailing(r, Typical()),
+		DeploysAs: r.Stage, Target: says.target,
+		TargetOutOfReach: says.targetEnd > 0 && low.Total > says.targetEnd,
+		Deploy:           Range{low.Total, typical.Total, high.Total},
+		Downtime:         Range{low.Downtime, typical.Downtime, high.Downtime},
+		Timeline:         typical, Failing: SimulateFailing(r, Typical()),
 	}
-}
-
-// hasPublicTasks reports whether each task needs a public address: there is no
-// NAT, except in somebody's own network with private subnets.
-func hasPublicTasks(d profile.Deployment) bool {
-	return d.VPC.ID == "" || len(d.VPC.PrivateSubnetIDs) == 0
 }

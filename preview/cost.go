@@ -81,8 +81,9 @@ func (p Price) taskHour(t profile.Task) float64 {
 	return p.VCPUHour*float64(t.CPUUnits)/unitsAVCPU + p.GBHour*float64(t.MemoryMiB)/mibAGB
 }
 
-// costOf prices a rollout; publicTasks says whether each task has an address.
-func costOf(region string, r profile.Rollout, overlap Span, publicTasks bool) Cost {
+// costOf prices a rollout. The stack has no NAT, so each task has a public
+// address of its own.
+func costOf(region string, r profile.Rollout, overlap Span) Cost {
 	c := Cost{Region: region, MinTasks: r.DesiredCount, MaxTasks: r.DesiredCount}
 	if r.Autoscaling != nil {
 		c.MinTasks, c.MaxTasks = r.Autoscaling.MinCount, r.Autoscaling.MaxCount
@@ -95,19 +96,30 @@ func costOf(region string, r profile.Rollout, overlap Span, publicTasks bool) Co
 	c.Price = &price
 	hour := price.taskHour(r.Task)
 	c.MinMonth, c.MaxMonth = float64(c.MinTaskHours)*hour, float64(c.MaxTaskHours)*hour
-	if publicTasks {
-		c.MinIPv4, c.MaxIPv4 = float64(c.MinTaskHours)*ipv4HourUSD, float64(c.MaxTaskHours)*ipv4HourUSD
-	}
+	c.MinIPv4, c.MaxIPv4 = float64(c.MinTaskHours)*ipv4HourUSD, float64(c.MaxTaskHours)*ipv4HourUSD
 	c.Deployment = overlap.Seconds() / 3600 * hour
 	return c
+}
+
+// costFigures are what compares: dollars where both sides have a price, else
+// the hours of the tasks.
+func costFigures(before, after Cost) (was, will string) {
+	if before.Price == nil || after.Price == nil {
+		return before.hours(), after.hours()
+	}
+	return before.String(), after.String()
 }
 
 // String is the tasks' cost a month, or their hours where there is no price.
 func (c Cost) String() string {
 	if c.Price == nil {
-		return between(fmt.Sprint(c.MinTaskHours), fmt.Sprint(c.MaxTaskHours)) + " task-hours"
+		return c.hours()
 	}
 	return between(dollars(c.MinMonth), dollars(c.MaxMonth))
+}
+
+func (c Cost) hours() string {
+	return between(fmt.Sprint(c.MinTaskHours), fmt.Sprint(c.MaxTaskHours)) + " task-h"
 }
 
 // addresses is the cost of the public addresses a month.

@@ -10,6 +10,7 @@ const (
 	sectionSettings
 	sectionTemplate
 	sectionCost
+	sectionBroken
 	sectionCount
 )
 
@@ -90,6 +91,7 @@ func (v view) steps() []step {
 	if v.width < wideEnough {
 		add(sectionSettings, v.settings(v.c.Settings, false))
 	}
+	add(sectionBroken, v.brokenChart())
 	return steps
 }
 

@@ -16,13 +16,16 @@ func Markdown(c Comparison) string {
 		}
 	}
 	markdownHead(&b, c)
-	target := rowOf("design's target", c.Before.Target, c.After.Target)
 	for i, row := range c.TradeOffs {
-		markdownRow(&b, row)
+		before, after := row.Figure+": "+row.BeforeFigure, row.Figure+": "+row.AfterFigure
 		if i == 0 {
-			markdownRow(&b, target)
+			before = "target: " + c.Before.targetRemark() + "\n" + before
+			after = "target: " + c.After.targetRemark() + "\n" + after
 		}
-		markdownRow(&b, rowOf(row.Figure, row.BeforeFigure, row.AfterFigure))
+		markdownRow(&b, Row{Name: row.Name, Before: row.Before + "\n" + before, After: row.After + "\n" + after, Changed: row.Changed})
+	}
+	if lines := (view{c: c, width: markdownWidth, styles: Styles{glyphs: unicodeGlyphs}}).chart(true); lines != nil {
+		fmt.Fprintf(&b, "\n```text\n%s\n```\n", strings.Join(lines, "\n"))
 	}
 	markdownTable(&b, c, "Template", c.Template)
 	markdownTable(&b, c, "Settings", c.Settings)
@@ -37,6 +40,9 @@ func Markdown(c Comparison) string {
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
+
+// markdownWidth is what GitHub shows of a code block without scrolling.
+const markdownWidth = 96
 
 func markdownTable(b *strings.Builder, c Comparison, title string, rows []Row) {
 	if len(rows) == 0 {
@@ -56,13 +62,17 @@ func markdownHead(b *strings.Builder, c Comparison) {
 
 func markdownRow(b *strings.Builder, row Row) {
 	after := escape(row.After)
-	if row.Changed {
-		after = "**" + after + "**"
+	if row.Changed { // the first line: the design's words, or the value
+		first, rest, _ := strings.Cut(after, "<br>")
+		after = "**" + first + "**"
+		if rest != "" {
+			after += "<br>" + rest
+		}
 	}
 	fmt.Fprintf(b, "| %s | %s | %s |\n", escape(row.Name), escape(row.Before), after)
 }
 
-var markdownEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", ">", "&gt;", "[", `\[`, "~", `\~`)
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", ">", "&gt;", "[", `\[`, "~", `\~`, "\n", "<br>")
 
-// escape keeps a value from being read as markup.
+// escape keeps a value from being read as markup; a line break stays one.
 func escape(s string) string { return markdownEscapes.Replace(s) }

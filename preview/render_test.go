@@ -21,8 +21,8 @@ func TestRenderNeverExceedsItsRoom(t *testing.T) {
 	comparisons := []Comparison{Compare(saved("prod"), saved("dev")), Compare(other, odd), {}}
 	for _, styles := range []Styles{{}, plain(true), stylesOf(termenv.TrueColor, true, false)} {
 		for _, c := range comparisons {
-			for width := -1; width <= 300; width += 1 + width/9 {
-				for height := -1; height <= 100; height += 1 + height/7 {
+			for width := -1; width <= 300; width += 1 + width/6 {
+				for height := -1; height <= 100; height += 1 + height/4 {
 					within(t, c, width, height, styles)
 				}
 			}

@@ -62,7 +62,9 @@ func (s *run) retire(batch int, unused Span) {
 		s.note(Draining, batch)
 		s.pass(PhaseDrain, batch, Span(s.r.DeregistrationDelay)+unused)
 	}
-	s.note(Stopping, batch)
+	if s.a.exit() > 0 {
+		s.note(Stopping, batch)
+	}
 	s.pass(PhaseStop, batch, s.a.exit())
 	s.old -= batch
 	s.note(Stopped, batch)

@@ -28,9 +28,12 @@ func paintOf(style lipgloss.Style) paint {
 type Styles struct {
 	title, muted, changed, good, bad paint
 	severity                         map[Severity]paint
-	phase                            map[PhaseName]paint
+	phase                            map[PhaseName]barPaint
 	glyphs                           glyphs
 }
+
+// barPaint is for one phase of a bar: the line at its start, and the rest.
+type barPaint struct{ edge, label paint }
 
 // glyphs are one cell wide each in every terminal.
 type glyphs struct {
@@ -52,8 +55,9 @@ func NewStyles(r *lipgloss.Renderer, ascii bool) Styles {
 	ink := func(light, dark string) lipgloss.Style {
 		return r.NewStyle().Foreground(lipgloss.AdaptiveColor{Light: light, Dark: dark})
 	}
-	bar := func(light, dark string) paint {
-		return paintOf(ink("#1f2430", "#f4f4f8").Background(lipgloss.AdaptiveColor{Light: light, Dark: dark}))
+	bar := func(light, dark string) barPaint {
+		fill := lipgloss.AdaptiveColor{Light: light, Dark: dark}
+		return barPaint{paintOf(ink("#6b7080", "#b8bccb").Background(fill)), paintOf(ink("#1f2430", "#f4f4f8").Background(fill))}
 	}
 	s := Styles{
 		title: paintOf(r.NewStyle().Bold(true)),
@@ -63,7 +67,7 @@ func NewStyles(r *lipgloss.Renderer, ascii bool) Styles {
 			Serious: paintOf(ink("#c02038", "#ff7085").Bold(true)),
 			Caution: paintOf(ink("#8f5a00", "#ffc766")), Note: paintOf(ink("#6b7080", "#8a8fa3")),
 		},
-		phase: map[PhaseName]paint{
+		phase: map[PhaseName]barPaint{
 			PhaseNotice: bar("#dcdde4", "#3a3d4d"), PhaseStart: bar("#bcd4ff", "#2f5fb3"),
 			PhaseCheck: bar("#d5c8ff", "#6449b8"), PhaseDecide: bar("#dcdde4", "#4a4e61"),
 			PhaseDrain: bar("#ffdfae", "#96601a"), PhaseStop: bar("#ffc9c9", "#a33b45"),

@@ -22,6 +22,9 @@ const (
 	tooNarrow  = 40
 )
 
+// remarkWidth leaves room for a remark behind a figure.
+const remarkWidth = 66
+
 // markWidth is the room for the mark of a changed row, with a blank on each side.
 const markWidth = 3
 
@@ -49,10 +52,14 @@ func (v view) headline(lines int) []string {
 func (v view) figures(detail figureDetail) []string {
 	target := rowOf("  target", v.c.Before.Target, v.c.After.Target)
 	target.Changed = false // the design's words, not something that changes
+	if v.width >= remarkWidth {
+		target.Before, target.After = v.c.Before.targetRemark(), v.c.After.targetRemark()
+	}
 	if detail == figuresAll {
 		rows := make([]Row, 0, 2*len(v.c.TradeOffs)+1)
 		for i, row := range v.c.TradeOffs {
 			figure := rowOf("  "+row.Figure, row.BeforeFigure, row.AfterFigure)
+			figure.Changed = figure.Changed && !row.Changed // one mark for both
 			if i == 0 {
 				rows = append(rows, row, target, figure)
 				continue
@@ -124,18 +131,14 @@ func (v view) header(name, before, after int) string {
 
 func (v view) row(row Row, name, before, after int) string {
 	s := v.styles
-	mark, value := " ", paint{}
+	mark, label, value := " ", paint{}, s.muted
+	if strings.HasPrefix(row.Name, " ") {
+		label, value = s.muted, paint{}
+	}
 	if row.Changed {
 		mark, value = s.changed.of(s.glyphs.changed), s.title
 	}
-	label := s.muted.of(v.cell(row.Name, name))
-	if !strings.HasPrefix(row.Name, " ") {
-		label = v.cell(row.Name, name)
-	}
-	if !row.Changed {
-		value = s.muted
-	}
-	return label + s.muted.of(v.cell(row.Before, before)) + " " + mark + " " + value.of(v.cell(row.After, after))
+	return label.of(v.cell(row.Name, name)) + s.muted.of(v.cell(row.Before, before)) + " " + mark + " " + value.of(v.cell(row.After, after))
 }
 
 // stacked is the table where three columns do not fit.

@@ -9,23 +9,21 @@ import (
 // for screen readers, pipes and logs.
 func Text(c Comparison) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Before: %s. After: %s.\n", c.Before.Title, c.After.Title)
-	b.WriteString("\nTrade-offs (the design's words; our figures)\n")
-	for _, row := range c.TradeOffs {
-		fmt.Fprintf(&b, "  %s: %s, %s %s; after: %s, %s %s\n", row.Name,
-			row.Before, row.Figure, row.BeforeFigure, row.After, row.Figure, row.AfterFigure)
-	}
-	b.WriteString("\nA deployment, simulated\n")
-	for _, side := range []struct {
-		name string
-		Side
-	}{{"Before", c.Before}, {"After", c.After}} {
-		fmt.Fprintf(&b, "  %s, %s: %s\n", side.name, side.Title, deploySentence(side.Side))
-		for _, event := range side.Timeline.Events {
-			fmt.Fprintf(&b, "    %6s  %s\n", event.At, event)
+	fmt.Fprintf(&b, "Before: %s\nAfter: %s\n", c.Before.Title, c.After.Title)
+	b.WriteString("\nTrade-offs, in the design's words and with our figures\n")
+	for i, row := range c.TradeOffs {
+		before, after := "", ""
+		if i == 0 {
+			before, after = "; target: "+c.Before.targetRemark(), "; target: "+c.After.targetRemark()
 		}
+		fmt.Fprintf(&b, "  %s\n", row.Name)
+		fmt.Fprintf(&b, "    before: %s%s; %s: %s\n", row.Before, before, row.Figure, row.BeforeFigure)
+		fmt.Fprintf(&b, "    after: %s%s; %s: %s\n", row.After, after, row.Figure, row.AfterFigure)
 	}
 	textWarnings(&b, c.Warnings)
+	b.WriteString("\nA typical deployment, simulated\n")
+	textDeployment(&b, "before", c.Before)
+	textDeployment(&b, "after", c.After)
 	textRows(&b, "Settings", c.Settings)
 	textRows(&b, "Template", c.Template)
 	b.WriteString("\nCost\n")
@@ -35,16 +33,20 @@ func Text(c Comparison) string {
 	return b.String()
 }
 
-// deploySentence puts the design's target and the simulation side by side.
-func deploySentence(s Side) string {
-	if s.Timeline.Stuck != "" {
-		return "stuck, " + s.Timeline.Stuck
+func textDeployment(b *strings.Builder, name string, s Side) {
+	t := s.Timeline
+	if t.Stuck != "" {
+		fmt.Fprintf(b, "  %s: stuck, %s\n", name, t.Stuck)
+		return
 	}
-	text := fmt.Sprintf("the design's target is %s; simulated %s, typically %s", s.Target, s.Deploy, s.Deploy.Typical)
-	if s.Downtime.High > 0 {
-		return text + fmt.Sprintf(", and nothing serves for %s of it", s.Downtime)
+	serving := fmt.Sprintf("at least %s serving", tasks(t.WorstServing))
+	if t.Downtime > 0 {
+		serving = fmt.Sprintf("nothing serving for %s of it", t.Downtime)
 	}
-	return text + fmt.Sprintf(", and %s serve at least", tasks(s.Timeline.WorstServing))
+	fmt.Fprintf(b, "  %s: %s, %s\n", name, t.Total, serving)
+	for _, event := range t.Events {
+		fmt.Fprintf(b, "    %s %s\n", event.At, event)
+	}
 }
 
 func textWarnings(b *strings.Builder, warnings []Warning) {
@@ -53,7 +55,7 @@ func textWarnings(b *strings.Builder, warnings []Warning) {
 	}
 	b.WriteString("\nWarnings\n")
 	for _, w := range warnings {
-		fmt.Fprintf(b, "  %s: %s. %s %s\n", w.Severity, w.Text, sentence(w.Reason), sentence(w.Remedy))
+		fmt.Fprintf(b, "  %s: %s\n    %s\n    %s\n", w.Severity, w.Text, sentence(w.Reason), sentence(w.Remedy))
 	}
 }
 
@@ -64,7 +66,7 @@ func textRows(b *strings.Builder, title string, rows []Row) {
 	fmt.Fprintf(b, "\n%s\n", title)
 	for _, row := range rows {
 		if row.Changed {
-			fmt.Fprintf(b, "  changed: %s, before %s, after %s\n", row.Name, row.Before, row.After)
+			fmt.Fprintf(b, "  changed: %s, before: %s, after: %s\n", row.Name, row.Before, row.After)
 			continue
 		}
 		fmt.Fprintf(b, "  %s: %s\n", row.Name, row.After)

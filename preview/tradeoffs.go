@@ -9,18 +9,18 @@ import (
 // published is what the design says about a stage, word for word.
 type published struct {
 	target, speed, availability, cost, autoscaling, risk string
+	// targetEnd is the slow end of target.
+	targetEnd Span
 }
 
 var designSays = map[profile.EffectiveStage]published{
 	profile.Dev: {
-		"~45-60 s", "fast (~1 min)", "brief downtime OK", "lower (1 task)", "disabled", "higher",
+		"~45-60 s", "fast (~1 min)", "brief downtime OK", "lower (1 task)", "disabled", "higher", 60 * second,
 	},
 	profile.Prod: {
-		"~2-3 min", "safe (~2-3 min)", "zero downtime", "higher (2+ tasks)", "enabled", "lower",
+		"~2-3 min", "safe (~2-3 min)", "zero downtime", "higher (2+ tasks)", "enabled", "lower", 180 * second,
 	},
 }
-
-func publishedTarget(stage profile.EffectiveStage) string { return designSays[stage].target }
 
 // tradeOffs are the design's five rows, with its words beside our figures.
 func tradeOffs(before, after Side) []Row {
@@ -30,10 +30,11 @@ func tradeOffs(before, after Side) []Row {
 		r.Changed = before != after || beforeFigure != afterFigure
 		return r
 	}
+	wasCost, willCost := costFigures(before.Cost, after.Cost)
 	return []Row{
 		row("deploy speed", was.speed, will.speed, "simulated", before.deployTime(), after.deployTime()),
 		row("availability", was.availability, will.availability, "serving", before.availability(), after.availability()),
-		row("cost", was.cost, will.cost, "a month", before.Cost.String(), after.Cost.String()),
+		row("cost", was.cost, will.cost, "a month", wasCost, willCost),
 		row("autoscaling", was.autoscaling, will.autoscaling, "tasks", before.count(), after.count()),
 		row("risk", was.risk, will.risk, "broken image", before.brokenImage(), after.brokenImage()),
 	}
@@ -45,6 +46,14 @@ func (s Side) deployTime() string {
 		return "never done"
 	}
 	return s.Deploy.String()
+}
+
+// targetRemark is the design's target, and that it is out of reach if it is.
+func (s Side) targetRemark() string {
+	if s.TargetOutOfReach {
+		return s.Target + ", out of reach"
+	}
+	return s.Target
 }
 
 // availability is the fewest tasks that serve during a deployment.

@@ -41,7 +41,7 @@ func sameTag(f facts) (Warning, bool) {
 	w := Warning{
 		Severity: Note, Rule: "same-tag",
 		Text:   fmt.Sprintf("pushing again under tag %s deploys nothing", image.Tag),
-		Reason: "the template stays the same, so CloudFormation sees no change",
+		Reason: "CloudFormation compares templates, and the tag reads the same in both",
 		Remedy: "use a new tag or a digest for each build, or force a new deployment",
 	}
 	if was, err := profile.ImageOf(f.before.Deployment); f.saved() && err == nil && was == image && moves(image.Tag) {

@@ -20,10 +20,9 @@ func downtime(f facts) (Warning, bool) {
 	t := f.will.Timeline
 	return Warning{
 		Severity: severity, Rule: "downtime",
-		Text: fmt.Sprintf("nothing serves for %s on every deployment", f.will.Downtime),
-		Reason: fmt.Sprintf("%s stop before new ones start (limits %d to %d), and the load balancer answers 503 meanwhile",
-			"old tasks", t.Lower, t.Upper),
-		Remedy: "use prod where somebody waits for the answer; Benchling events sent meanwhile get the 503",
+		Text:   fmt.Sprintf("nothing serves for %s on every deployment", f.will.Downtime),
+		Reason: fmt.Sprintf("at most %s may run, so old tasks stop before new ones start; the load balancer answers Benchling with 503 meanwhile", tasks(t.Upper)),
+		Remedy: "deploy while nobody needs it, or use prod",
 	}, f.will.Downtime.High > 0
 }
 
@@ -68,14 +67,10 @@ func firstDeployment(f facts) (Warning, bool) {
 
 // unreachableTarget keeps the design's figure for dev honest.
 func unreachableTarget(f facts) (Warning, bool) {
-	t := f.will.Timeline
 	return Warning{
 		Severity: Note, Rule: "target",
 		Text:   fmt.Sprintf("the design's %s is out of reach: simulated %s", f.will.Target, f.will.Deploy),
 		Reason: "stop-first drains, stops and waits before the new task starts, pulls its image and passes its first check",
 		Remedy: "plan with the simulated time",
-	}, t.Stuck == "" && !t.StartFirst && f.will.Deploy.Low > devTargetEnd
+	}, f.will.TargetOutOfReach
 }
-
-// devTargetEnd is the slow end of the design's target for dev.
-const devTargetEnd = 60 * second
