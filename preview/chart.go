@@ -2,6 +2,7 @@ package preview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -26,7 +27,12 @@ func (v view) chart(bars bool) []string {
 
 // brokenChart draws what both do with an image that never gets healthy.
 func (v view) brokenChart() []string {
-	return v.timelines("broken", v.c.Before.Failing, v.c.After.Failing, true)
+	lines := v.timelines("", v.c.Before.Failing, v.c.After.Failing, true)
+	if lines == nil {
+		return nil
+	}
+	heading := "an image that never gets healthy, until the circuit breaker has brought the old one back"
+	return append([]string{v.styles.muted.of(heading)}, lines...)
 }
 
 func (v view) timelines(caption string, before, after Timeline, bars bool) []string {
@@ -34,9 +40,15 @@ func (v view) timelines(caption string, before, after Timeline, bars bool) []str
 	if c.cols < 8 || c.to <= 0 {
 		return nil
 	}
-	lines := []string{c.axis(caption)}
-	lines = append(lines, c.side(v.c.Before.Title, before, bars)...)
+	lines := []string{c.axis(caption)} // one side stands for both where they are alike
+	if v.c.Before.Title != v.c.After.Title || !sameCourse(before, after) {
+		lines = append(lines, c.side(v.c.Before.Title, before, bars)...)
+	}
 	return append(lines, c.side(v.c.After.Title, after, bars)...)
+}
+
+func sameCourse(a, b Timeline) bool {
+	return a.Stuck == b.Stuck && slices.Equal(a.Phases, b.Phases) && slices.Equal(a.Counts, b.Counts)
 }
 
 // axisFor lays the axis out: from CloudFormation's notice to the later end.
@@ -55,7 +67,7 @@ func (c chart) side(title string, t Timeline, bars bool) []string {
 	name := c.styles.title.of(c.cell(title, c.gutter-1)) + " "
 	switch {
 	case t.Stuck != "":
-		return []string{name + c.styles.bad.of("stuck: "+t.Stuck)}
+		return c.stuck(name, t.Stuck)
 	case !bars:
 		return []string{name + c.trace(t) + " " + t.Total.String()}
 	}
@@ -63,6 +75,18 @@ func (c chart) side(title string, t Timeline, bars bool) []string {
 		name + c.bar(t) + " " + c.styles.title.of(t.Total.String()),
 		c.styles.muted.of(c.cell("serving", c.gutter)) + c.trace(t),
 	}
+}
+
+// stuck is the reason in the place of the bar and, where needed, of the trace.
+func (c chart) stuck(name, reason string) []string {
+	var lines []string
+	for i, line := range wrap("stuck: "+reason, c.cols+totalWidth) {
+		if i > 0 {
+			name = strings.Repeat(" ", c.gutter)
+		}
+		lines = append(lines, name+c.styles.bad.of(line))
+	}
+	return lines
 }
 
 // column is where a moment lies on the axis, from 0 to cols.

@@ -70,6 +70,9 @@ func (v view) steps() []step {
 	grave := v.countWarnings(Serious, Caution)
 	add(sectionWarnings, v.warningLines(min(1, grave), 0))
 	add(sectionFigures, v.figures(figuresBare))
+	if v.width < tooNarrow { // where a figure takes three lines
+		add(sectionChart, v.chart(false))
+	}
 	add(sectionFigures, v.figures(figuresKey))
 	add(sectionChart, v.chart(false))
 	add(sectionWarnings, v.warningLines(min(2, grave), 0))

@@ -76,7 +76,7 @@ func (v view) keyFigures(target Row, detail figureDetail) []Row {
 	names := []string{"deploy time", "serving", "cost a month", "tasks", "broken image"}
 	target.Name = "  design's target"
 	if v.short() {
-		names, target.Name = []string{"deploy", "serve", "cost", "tasks", "broken"}, " target"
+		names, target.Name = []string{"deploy", "serve", "cost", "tasks", "broken"}, "target"
 	}
 	if detail == figuresBare {
 		names = names[:3]
@@ -138,7 +138,7 @@ func (v view) row(row Row, name, before, after int) string {
 	if row.Changed {
 		mark, value = s.changed.of(s.glyphs.changed), s.title
 	}
-	return label.of(v.cell(row.Name, name)) + s.muted.of(v.cell(row.Before, before)) + " " + mark + " " + value.of(v.cell(row.After, after))
+	return label.of(v.cell(row.Name, name-1)+" ") + s.muted.of(v.cell(row.Before, before)) + " " + mark + " " + value.of(v.cell(row.After, after))
 }
 
 // stacked is the table where three columns do not fit.
