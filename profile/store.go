@@ -17,6 +17,7 @@ const (
 	fileName   = "config.json"
 	backupName = fileName + ".backup"
 	lockName   = ".lock"
+	undoName   = fileName + ".undo"
 	// deploymentSection holds the five fields, metadataSection the file's own history.
 	deploymentSection = "deployment"
 	metadataSection   = "_metadata"

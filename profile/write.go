@@ -41,6 +41,7 @@ func (s Store) replace(f File, content []byte) (replaced bool, err error) {
 	if err := s.system().Rename(next, target); err != nil {
 		return false, err
 	}
+	s.discard(f.undoPath()) // a later backup has taken its place
 	return true, s.syncFolders(folder, filepath.Dir(target), filepath.Dir(folder))
 }
 
