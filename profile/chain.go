@@ -10,10 +10,16 @@ import (
 
 const inheritsKey = "_inherits"
 
+// opaque holds bytes that may be secret. It is a function because package fmt
+// prints no more of one than its address, whatever the verb.
+type opaque func() []byte
+
+func conceal(raw []byte) opaque { return func() []byte { return raw } }
+
 // layer is one file of a chain of inheritance as it was read.
 type layer struct {
 	name, path string
-	raw        []byte
+	raw        opaque
 	mode       fs.FileMode
 	// parent is the profile it inherits from, blank for none.
 	parent string
@@ -35,7 +41,7 @@ func (l *layer) parse(raw []byte) error {
 		}
 		return err
 	}
-	l.raw, l.parent, l.own = raw, content.Inherits, content.Profile
+	l.raw, l.parent, l.own = conceal(raw), content.Inherits, content.Profile
 	if l.parent != "" {
 		if err := CheckName(l.parent); err != nil {
 			return &FileError{Path: l.path, Reason: fmt.Errorf("%s: %w", inheritsKey, err)}
@@ -46,7 +52,7 @@ func (l *layer) parse(raw []byte) error {
 
 // chain reads a profile's file and those it inherits from, its own first. The
 // error is fs.ErrNotExist, bare, where the profile itself has no file.
-func (s Store) chain(name string) ([]layer, error) {
+func (s Store) chain(name string) ([]*layer, error) {
 	first, err := s.readLayer(name)
 	if err != nil {
 		return nil, err
@@ -54,8 +60,8 @@ func (s Store) chain(name string) ([]layer, error) {
 	return s.ancestors(first)
 }
 
-func (s Store) ancestors(first layer) ([]layer, error) {
-	layers, names := []layer{first}, []string{first.name}
+func (s Store) ancestors(first *layer) ([]*layer, error) {
+	layers, names := []*layer{first}, []string{first.name}
 	for next := first.parent; next != ""; next = layers[len(layers)-1].parent {
 		seen := slices.Contains(names, next)
 		names = append(names, next)

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -125,6 +127,23 @@ func (s Store) Draft(name string) (Draft, bool, error) {
 		return Draft{}, false, fmt.Errorf("read the draft of %s: %w", name, err)
 	}
 	return draft, draft.given != Answers{}, nil
+}
+
+// Drafts reads every draft of this store, in name order. One that cannot be
+// read is left out; [Store.Draft] says what is wrong with it.
+func (s Store) Drafts() []Draft {
+	entries, err := os.ReadDir(filepath.Dir(s.draftPath("any")))
+	if err != nil {
+		return nil // nothing was ever left unfinished, or nothing of it is to be had
+	}
+	var drafts []Draft
+	for _, e := range entries {
+		name, _ := strings.CutSuffix(e.Name(), ".json")
+		if draft, found, err := s.Draft(name); found && err == nil {
+			drafts = append(drafts, draft)
+		}
+	}
+	return drafts
 }
 
 func parseDraft(name string, raw []byte) (Draft, error) {

@@ -128,6 +128,20 @@ func TestADraftsOddValuesAreDropped(t *testing.T) {
 	same(t, "found", false, found)
 }
 
+func TestDraftsListsWhatWasLeft(t *testing.T) {
+	s := testStore(t)
+	same(t, "drafts", 0, len(s.Drafts()))
+	for _, name := range []string{"b", "a", "broken"} {
+		check(t, s.SaveDraft(name, unfinished()))
+	}
+	check(t, os.WriteFile(s.draftPath("broken"), nil, 0o600))
+	var names []string
+	for _, draft := range s.Drafts() {
+		names = append(names, draft.Name)
+	}
+	same(t, "drafts", []string{"a", "b"}, names)
+}
+
 func TestDraftsRefuseABadName(t *testing.T) {
 	s := testStore(t)
 	_, _, err := s.Draft("../x")

@@ -46,11 +46,11 @@ func checkEdit(t testing.TB, raw []byte, field Field, value string) {
 
 // inMemory is a profile of its own, without ancestors.
 func inMemory(raw []byte) (File, bool) {
-	own := layer{name: "dev", path: "config.json"}
+	own := &layer{name: "dev", path: "config.json"}
 	if own.parse(raw) != nil || own.parent != "" {
 		return File{}, false
 	}
-	file, err := newFile("dev", "config.json", []layer{own})
+	file, err := newFile("dev", "config.json", []*layer{own})
 	return file, err == nil
 }
 

@@ -57,18 +57,25 @@ var specs = [...]fieldSpec{
 	},
 }
 
+func (f Field) spec() fieldSpec {
+	if f == NoField {
+		return fieldSpec{label: "profile"}
+	}
+	return specs[f]
+}
+
 // Key is the field's name below "deployment" in the file.
-func (f Field) Key() string { return specs[f].key }
+func (f Field) Key() string { return f.spec().key }
 
 // Flag is the field's name on the command line, without the dashes.
-func (f Field) Flag() string { return specs[f].flag }
+func (f Field) Flag() string { return f.spec().flag }
 
 // Label is the field's short name for people.
-func (f Field) Label() string { return specs[f].label }
+func (f Field) Label() string { return f.spec().label }
 
 // Default is what an absent field means; blank for the account, which then
 // is the account of whoever deploys.
-func (f Field) Default() string { return specs[f].fallback }
+func (f Field) Default() string { return f.spec().fallback }
 
 // Check reports what is wrong with a value as a *[FieldError], the same for a
 // flag, a prompt and a file. Blank is right for every field: it means the default.
@@ -76,7 +83,7 @@ func (f Field) Check(value string) error {
 	if value == "" {
 		return nil
 	}
-	if err := specs[f].check(value); err != nil {
+	if err := f.spec().check(value); err != nil {
 		return &FieldError{Field: f, Value: value, Reason: err}
 	}
 	return nil
@@ -115,4 +122,4 @@ func (e *FieldError) Error() string {
 func (e *FieldError) Unwrap() error { return e.Reason }
 
 // Remedy is what the person can do about it.
-func (e *FieldError) Remedy() string { return specs[e.Field].remedy }
+func (e *FieldError) Remedy() string { return e.Field.spec().remedy }

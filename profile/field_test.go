@@ -91,7 +91,8 @@ func TestEveryFieldHasItsNames(t *testing.T) {
 		*f.at(&d) = "x"
 		same(t, "value of a field", "x", f.Value(d))
 	}
-	same(t, "no field", "profile", NoField.String())
+	same(t, "no field", []string{"profile", "profile", "", "", ""},
+		[]string{NoField.String(), NoField.Label(), NoField.Key(), NoField.Flag(), NoField.Default()})
 }
 
 func TestProfileNames(t *testing.T) {

@@ -1,5 +1,7 @@
 package profile
 
+import "fmt"
+
 // File is a profile as it was found on disk: what it means, and the bytes
 // that an edit must not lose. It is a value; saving returns the next one.
 type File struct {
@@ -10,12 +12,12 @@ type File struct {
 	inherited Profile
 	// layers are the own file and those it inherits from, in this order; none
 	// where there is no file yet.
-	layers  []layer
+	layers  []*layer
 	origins [len(specs)]string
 }
 
 // newFile works out what a chain of files means.
-func newFile(name, path string, layers []layer) (File, error) {
+func newFile(name, path string, layers []*layer) (File, error) {
 	file := File{Path: path, layers: layers}
 	if len(layers) == 1 {
 		file.profile = layers[0].own
@@ -57,19 +59,26 @@ func (f *File) inherit() error {
 
 // withOwn is the file with other bytes of its own and the same ancestors.
 func (f File) withOwn(raw []byte) (File, error) {
-	own := layer{name: f.Name(), path: f.Path, mode: newFileMode}
+	own := &layer{name: f.Name(), path: f.Path, mode: newFileMode}
 	if f.Exists() {
 		own.mode = f.layers[0].mode
 	}
 	if err := own.parse(raw); err != nil {
 		return File{}, err
 	}
-	layers := []layer{own}
+	layers := []*layer{own}
 	if f.Exists() {
 		layers = append(layers, f.layers[1:]...)
 	}
 	return newFile(f.Name(), f.Path, layers)
 }
+
+// String is the profile's name, so that a file that is printed or logged by
+// mistake shows none of its content.
+func (f File) String() string { return f.Name() }
+
+// GoString does the same for %#v.
+func (f File) GoString() string { return fmt.Sprintf("profile.File(%q)", f.Name()) }
 
 // Name is the profile's name.
 func (f File) Name() string { return f.profile.Name }
@@ -120,5 +129,5 @@ func (f File) raw() []byte {
 	if !f.Exists() {
 		return nil
 	}
-	return f.layers[0].raw
+	return f.layers[0].raw()
 }

@@ -11,7 +11,7 @@ import (
 // what is refused must be explained in text that a terminal can show.
 func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		own := layer{name: "dev", path: "config.json"}
+		own := &layer{name: "dev", path: "config.json"}
 		if err := own.parse(raw); err != nil {
 			var located *FileError
 			if !errors.As(err, &located) || located.Path == "" || len(Remedies(err)) == 0 {
@@ -27,7 +27,7 @@ func FuzzLoad(f *testing.F) {
 		if string(doc.bytes()) != string(raw) {
 			t.Fatalf("parsing changes %q to %q", raw, doc.bytes())
 		}
-		file, err := newFile("dev", "config.json", []layer{own})
+		file, err := newFile("dev", "config.json", []*layer{own})
 		check(t, err)
 		if changes := file.Changes(file.Answers()); len(changes) > 0 {
 			t.Fatalf("its own answers change it: %v", changes)
@@ -49,11 +49,11 @@ func FuzzPatch(f *testing.F) {
 // standard library's maps; then it edits the child.
 func FuzzInherit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, parent, child []byte, field uint8, value string) {
-		over, under := layer{name: "child", path: "child.json"}, layer{name: "base", path: "base.json"}
+		over, under := &layer{name: "child", path: "child.json"}, &layer{name: "base", path: "base.json"}
 		if over.parse(child) != nil || under.parse(parent) != nil {
 			return
 		}
-		layers := []layer{over, under}
+		layers := []*layer{over, under}
 		roots, err := trees(layers)
 		check(t, err)
 		want := naiveMerge(decodeAny(t, parent), decodeAny(t, child))

@@ -52,7 +52,7 @@ func TestMerge(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			roots, err := trees([]layer{{raw: []byte(test.child)}, {raw: []byte(test.parent)}})
+			roots, err := trees([]*layer{{raw: conceal([]byte(test.child))}, {raw: conceal([]byte(test.parent))}})
 			check(t, err)
 			same(t, "merged", test.want, packed(mergeAll(roots)))
 		})

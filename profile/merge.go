@@ -10,10 +10,10 @@ import (
 
 // trees are the documents of a chain of files, without the key that names the
 // parent. They are for reading only.
-func trees(layers []layer) ([]*hujson.Object, error) {
+func trees(layers []*layer) ([]*hujson.Object, error) {
 	var roots []*hujson.Object
 	for _, l := range layers {
-		doc, err := parseDocument(l.raw)
+		doc, err := parseDocument(l.raw())
 		if err != nil {
 			return nil, &FileError{Path: l.path, Reason: err}
 		}

@@ -1,8 +1,8 @@
 // Package profile holds what a person decides about one deployment of the
 // webhook, what those decisions mean for ECS, and the files they are kept in.
 //
-// It may touch the profile folder on disk and nothing else: no terminal, no
-// network, no AWS. Everything that another package knows about a stage, a
+// It may touch the folder of profiles and the folder of drafts on disk, and
+// nothing else: no terminal, no network, no AWS. Everything that another package knows about a stage, a
 // field or an image comes from here, so that a number is written once.
 package profile
 

@@ -15,8 +15,8 @@ const maxConfigSize = 1 << 20
 
 // readLayer reads and parses one profile's file. The error is bare
 // fs.ErrNotExist where there is none.
-func (s Store) readLayer(name string) (layer, error) {
-	l := layer{name: name, path: s.path(name)}
+func (s Store) readLayer(name string) (*layer, error) {
+	l := &layer{name: name, path: s.path(name)}
 	raw, mode, err := s.read(l.path, maxConfigSize)
 	if err != nil {
 		return l, err

@@ -71,7 +71,7 @@ func (s Store) prepareUndo(name string) (Undo, error) {
 	raw, mode, err := s.read(u.held.Path, maxConfigSize)
 	switch {
 	case err == nil:
-		u.held.layers = []layer{{name: name, path: u.held.Path, raw: raw, mode: mode}}
+		u.held.layers = []*layer{{name: name, path: u.held.Path, raw: conceal(raw), mode: mode}}
 		if file, err := s.Open(name); err != nil {
 			u.CurrentErr = err
 		} else {
@@ -114,7 +114,7 @@ func (s Store) noBackup(current File, err error) error {
 }
 
 func (s Store) openBackup(current File, path string, raw []byte) (File, error) {
-	own := layer{name: current.Name(), path: path, mode: newFileMode}
+	own := &layer{name: current.Name(), path: path, mode: newFileMode}
 	if err := own.parse(raw); err != nil {
 		return File{}, err
 	}

@@ -114,13 +114,13 @@ func (f File) Warnings() []Warning {
 	return warnings
 }
 
-func (l layer) holdsSecret() bool {
+func (l *layer) holdsSecret() bool {
 	var content struct {
 		Benchling struct {
 			ClientSecret jsontext.Value `json:"clientSecret"`
 		} `json:"benchling"`
 	}
-	if err := json.Unmarshal(l.raw, &content); err != nil {
+	if err := json.Unmarshal(l.raw(), &content); err != nil {
 		return false // parse has read it before; there is nothing to tell
 	}
 	secret := string(content.Benchling.ClientSecret)

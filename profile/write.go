@@ -77,7 +77,7 @@ func (s Store) unchanged(f File) error {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err != nil || !bytes.Equal(raw, l.raw) {
+		if err != nil || !bytes.Equal(raw, l.raw()) {
 			return &ConflictError{Path: l.path}
 		}
 	}
