@@ -19,7 +19,7 @@ type Promise struct {
 	// MinDrain is the shortest deregistration delay that still lets open
 	// requests end. 0 leaves the delay as it is: only whoever knows the longest
 	// request can shorten it.
-	MinDrain time.Duration `json:"-"`
+	MinDrain Span `json:"minDrain"`
 }
 
 // Advice is the fastest way to deploy that keeps a promise. It is advice only:
@@ -115,7 +115,7 @@ func outcomeOf(r profile.Rollout, promise Promise) Outcome {
 func candidates(r profile.Rollout, promise Promise) []profile.Rollout {
 	var all []profile.Rollout
 	for _, interval := range probeIntervals(r.Task.ContainerCheck.Interval) {
-		for _, delay := range drains(r.DeregistrationDelay, promise.MinDrain) {
+		for _, delay := range drains(r.DeregistrationDelay, time.Duration(promise.MinDrain)) {
 			for _, minimum := range around(r.MinHealthyPercent, 100, 50, 0) {
 				for _, maximum := range around(r.MaxHealthyPercent, 100, 125, 150, 200) {
 					c := r

@@ -27,7 +27,7 @@ func TestAdviceKeepsItsPromise(t *testing.T) {
 		r := profile.RolloutOf(stage)
 		for serving := range 4 {
 			for most := range 6 {
-				promise := Promise{MinServing: serving, MaxTasks: most, MinDrain: 5 * time.Second}
+				promise := Promise{MinServing: serving, MaxTasks: most, MinDrain: 5 * second}
 				got, err := Advise(r, promise)
 				if err != nil {
 					continue

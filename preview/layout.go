@@ -76,7 +76,9 @@ func (v view) steps() []step {
 	add(sectionFigures, v.figures(figuresKey))
 	add(sectionChart, v.chart(false))
 	add(sectionWarnings, v.warningLines(min(2, grave), 0))
-	add(sectionChart, v.chart(true))
+	if v.width >= tooNarrow { // or no phase has room for its name
+		add(sectionChart, v.chart(true))
+	}
 	add(sectionWarnings, v.warningLines(grave, 0))
 	if v.width >= wideEnough {
 		add(sectionFigures, v.sideBySide(true))
@@ -94,7 +96,9 @@ func (v view) steps() []step {
 	if v.width < wideEnough {
 		add(sectionSettings, v.settings(v.c.Settings, false))
 	}
-	add(sectionBroken, v.brokenChart())
+	if v.width >= tooNarrow {
+		add(sectionBroken, v.brokenChart())
+	}
 	return steps
 }
 

@@ -19,9 +19,6 @@ func Render(c Comparison, width, height int, styles Styles) string {
 	}
 	v := view{c: c, width: width, styles: styles.normal()}
 	lines := v.layout(height)
-	if len(lines) > height {
-		lines = lines[:height]
-	}
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(v.clip(line, width), " ")
 	}

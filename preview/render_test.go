@@ -92,6 +92,27 @@ func TestWhatMattersMostComesFirst(t *testing.T) {
 	}
 }
 
+func TestAShortGapIsStillDrawn(t *testing.T) {
+	c := Compare(saved("prod"), saved("prod"))
+	c.After.Timeline.Counts = []Count{{-10 * second, 2, 0, 2}, {60 * second, 2, 0, 0}, {61 * second, 2, 0, 2}}
+	if got := Render(c, 60, 40, plain(false)); !strings.Contains(got, "━┄━") {
+		t.Error(got)
+	}
+}
+
+func TestTemplateRowsAreShownEverywhere(t *testing.T) {
+	c := Compare(saved("prod"), saved("prod"))
+	c.Template = []Row{{Name: "Service.DesiredCount", Before: "2", After: "1 | 3", Changed: true}}
+	for _, got := range []string{Render(c, 100, 60, plain(false)), Text(c), Markdown(c)} {
+		if !strings.Contains(got, "Service.DesiredCount") || !c.Differs() {
+			t.Error(got)
+		}
+	}
+	if got := Markdown(c); !strings.Contains(got, `| **1 \| 3** |`) {
+		t.Error(got)
+	}
+}
+
 func TestStuckIsDrawnWithItsReason(t *testing.T) {
 	c := Compare(saved("prod"), saved("prod"))
 	c.After = sideOfRollout(rolloutFor(1, 50, 100, 0))

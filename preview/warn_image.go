@@ -28,7 +28,7 @@ func movingTag(f facts) (Warning, bool) {
 	return Warning{
 		Severity: Caution, Rule: "mutable-tag",
 		Text:   fmt.Sprintf("tag %s can mean another image tomorrow", image.Tag),
-		Reason: "a task that ECS replaces or adds by itself pulls what the tag means then, untested and unannounced",
+		Reason: "it does not say which build runs, and each later deployment takes what it means then",
 		Remedy: "use a version's own tag or a digest",
 	}, ok && f.will.DeploysAs == profile.Prod && moves(image.Tag)
 }

@@ -51,7 +51,7 @@ func brokenImage(f facts) (Warning, bool) {
 	return Warning{
 		Severity: Caution, Rule: "broken-image",
 		Text:   fmt.Sprintf("a broken image takes the service down for about %s", failing.Downtime),
-		Reason: fmt.Sprintf("the circuit breaker needs %d failed tasks, and no old task is left to roll back to", BreakerThreshold(failing.Desired)),
+		Reason: fmt.Sprintf("the circuit breaker waits for %d failed tasks, and no old task is left to serve meanwhile", BreakerThreshold(failing.Desired)),
 		Remedy: "try the image elsewhere first, or keep the last good tag at hand",
 	}, f.rollout.CircuitBreaker && failing.Downtime > 0
 }
