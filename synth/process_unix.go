@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -17,9 +18,13 @@ func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: t
 
 func killGroup(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 
+// outliveParent keeps the engine alive for its clean-up when it writes to a
+// parent that is gone.
+func outliveParent() { signal.Ignore(syscall.SIGPIPE) }
+
 // endEngine ends the engine from within: Node.js first, which may be writing
 // to the temporary folder, then the folder, then itself.
-func endEngine() {
+var endEngine = sync.OnceFunc(func() {
 	signal.Ignore(syscall.SIGTERM)
 	_ = syscall.Kill(0, syscall.SIGTERM)
 	for range 20 {
@@ -29,4 +34,4 @@ func endEngine() {
 		time.Sleep(10 * time.Millisecond)
 	}
 	_ = syscall.Kill(0, syscall.SIGKILL)
-}
+})

@@ -40,6 +40,7 @@ type response struct {
 func Serve(in io.Reader, out io.Writer) error {
 	// What the library prints must not get between the responses.
 	os.Stdout = os.Stderr
+	outliveParent()
 	requests := make(chan request)
 	go readRequests(in, requests)
 	answers := json.NewEncoder(out)
@@ -49,7 +50,7 @@ func Serve(in io.Reader, out io.Writer) error {
 	}
 	for r := range requests {
 		if err := answers.Encode(answer(r)); err != nil {
-			return err
+			endEngine() // the parent is gone
 		}
 	}
 	return nil

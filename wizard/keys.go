@@ -23,7 +23,7 @@ func newKeyMap() keyMap {
 		Pane:     key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl+p", "compare")),
 		Review:   key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "review")),
 		Save:     key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "save")),
-		Jump:     key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "change")),
+		Jump:     key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "edit")),
 		PageUp:   key.NewBinding(key.WithKeys("pgup", "up"), key.WithHelp("up/down", "scroll")),
 		PageDown: key.NewBinding(key.WithKeys("pgdown", "down")),
 	}
@@ -41,7 +41,7 @@ func (m Model) help() []key.Binding {
 	case naming:
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:
-		return []key.Binding{k.Save, k.Jump, k.Back, k.Pane, k.Quit, k.PageUp}
+		return []key.Binding{k.Save, k.Jump, k.Back, k.Quit, k.Pane, k.PageUp}
 	case finishing, done:
 		return []key.Binding{k.Quit}
 	}

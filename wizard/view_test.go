@@ -57,7 +57,7 @@ func TestScreens(t *testing.T) {
 
 func TestNarrowTerminalsShowTheComparisonBehindAKey(t *testing.T) {
 	m := opened(t, 50, 20, testOptions(saved(t, "dev", devProfile), nil))
-	if strings.Contains(m.View(), "before") || !strings.Contains(m.View(), "ctrl+p comparison") {
+	if strings.Contains(m.View(), "before") || !strings.Contains(m.View(), "ctrl+p compare") {
 		t.Errorf("at first:\n%s", m.View())
 	}
 	if m, _ = press(t, m, "ctrl+p"); !strings.Contains(m.View(), "before") {

@@ -72,9 +72,12 @@ var ErrAborted = errors.New("aborted")
 // error is [ErrAborted] where the person left; the terminal is as it was
 // before, also after a panic.
 func Run(ctx context.Context, options Options, in io.Reader, out io.Writer) (Outcome, error) {
-	ctx, cancel := context.WithCancel(ctx)
+	commands, cancel := context.WithCancel(ctx)
 	defer cancel()
-	program := tea.NewProgram(New(ctx, options), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
+	// Signals arrive through ctx. With a handler of its own beside it, Bubble
+	// Tea can wait for itself forever when both hear of the same signal.
+	program := tea.NewProgram(New(commands, options), tea.WithContext(ctx), tea.WithoutSignalHandler(),
+		tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
 	last, err := program.Run()
 	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
 		return Outcome{}, ErrAborted
