@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // chart is a time axis that both sides share.
@@ -21,8 +19,8 @@ const totalWidth = 6
 
 // chart draws both deployments on one axis, before above after. With bars each
 // has its phases above the tasks that serve; without, the latter alone.
-func (v view) chart(bars bool) []string {
-	return v.timelines("typical", v.c.Before.Timeline, v.c.After.Timeline, bars)
+func (v view) chart(bars bool) func() []string {
+	return func() []string { return v.timelines("typical", v.c.Before.Timeline, v.c.After.Timeline, bars) }
 }
 
 // brokenChart draws what both do with an image that never gets healthy.
@@ -53,7 +51,7 @@ func sameCourse(a, b Timeline) bool {
 
 // axisFor lays the axis out: from CloudFormation's notice to the later end.
 func (v view) axisFor(before, after Timeline, bars bool) chart {
-	gutter := min(max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)), max(4, v.width/6))
+	gutter := min(max(cells(v.c.Before.Title), cells(v.c.After.Title)), max(4, v.width/6))
 	if bars {
 		gutter = max(gutter, len("serving"))
 	}
@@ -104,11 +102,11 @@ func (c chart) axis(caption string) string {
 	width := 0
 	for at := Span(0); at <= c.to; at += unit {
 		column, label := c.column(at), c.styles.glyphs.tick+at.String()
-		if column < width || column+ansi.StringWidth(label) > c.cols+totalWidth {
+		if column < width || column+cells(label) > c.cols+totalWidth {
 			continue
 		}
 		line += strings.Repeat(" ", column-width) + label
-		width = column + ansi.StringWidth(label)
+		width = column + cells(label)
 	}
 	return c.styles.muted.of(line)
 }
@@ -165,7 +163,7 @@ func phaseLabels(p Phase) []string {
 // fitting is the first text that fits, or nothing.
 func fitting(texts []string, width int) string {
 	for _, text := range texts {
-		if ansi.StringWidth(text) <= width {
+		if cells(text) <= width {
 			return text
 		}
 	}

@@ -14,11 +14,11 @@ const (
 	sectionCount
 )
 
-// step is one way to show a section: better than the steps before it, at the
-// price of more lines.
+// step shows a section better than the steps before it, at the price of more
+// lines. Of its options, the best first, it takes the first that fits.
 type step struct {
 	section int
-	lines   []string
+	options []func() []string
 }
 
 // roomy is the height from which sections are set apart by an empty line.
@@ -33,7 +33,10 @@ func (v view) layout(height int) []string {
 	}
 	for _, s := range v.steps() {
 		previous := chosen[s.section]
-		if chosen[s.section] = s.lines; stackedHeight(chosen, blank) > height {
+		for _, option := range s.options {
+			if chosen[s.section] = option(); len(chosen[s.section]) > 0 && stackedHeight(chosen, blank) <= height {
+				break
+			}
 			chosen[s.section] = previous
 		}
 	}
@@ -61,13 +64,11 @@ func stackedHeight(sections [sectionCount][]string, blank int) int {
 }
 
 func (v view) steps() []step {
-	steps := []step{{sectionFigures, v.headline(1)}, {sectionFigures, v.headline(2)}}
-	add := func(section int, lines []string) {
-		if len(lines) > 0 {
-			steps = append(steps, step{section, lines})
-		}
-	}
-	grave := v.countWarnings(Serious, Caution)
+	var steps []step
+	add := func(section int, options ...func() []string) { steps = append(steps, step{section, options}) }
+	grave, all := v.countWarnings(Serious, Caution), len(v.c.Warnings)
+
+	add(sectionFigures, v.headline(2), v.headline(1))
 	add(sectionWarnings, v.warningLines(min(1, grave), 0))
 	add(sectionFigures, v.figures(figuresBare))
 	if v.width < tooNarrow { // where a figure takes three lines
@@ -81,33 +82,40 @@ func (v view) steps() []step {
 	}
 	add(sectionWarnings, v.warningLines(grave, 0))
 	if v.width >= wideEnough {
-		add(sectionFigures, v.sideBySide(true))
-		add(sectionFigures, v.sideBySide(false))
+		add(sectionFigures, v.sideBySide(false), v.sideBySide(true))
 	} else {
-		add(sectionSettings, v.settings(v.c.Settings, true))
+		add(sectionSettings, v.settings(true))
 		add(sectionFigures, v.figures(figuresAll))
 	}
-	add(sectionTemplate, v.template())
-	add(sectionWarnings, v.warningLines(len(v.c.Warnings), 0))
-	add(sectionCost, v.cost())
-	for n := range len(v.c.Warnings) {
-		add(sectionWarnings, v.warningLines(len(v.c.Warnings), n+1))
-	}
+	add(sectionTemplate, v.template)
+	add(sectionWarnings, v.warningLines(all, 0))
+	add(sectionCost, v.cost)
+	add(sectionWarnings, v.reasons()...)
 	if v.width < wideEnough {
-		add(sectionSettings, v.settings(v.c.Settings, false))
+		add(sectionSettings, v.settings(false))
 	}
 	if v.width >= tooNarrow {
-		add(sectionBroken, v.brokenChart())
+		add(sectionBroken, v.brokenChart)
 	}
 	return steps
 }
 
+// reasons are all warnings with the reasons of as many as there is room for.
+func (v view) reasons() []func() []string {
+	all := len(v.c.Warnings)
+	var options []func() []string
+	for n := all; n > 0; n-- {
+		options = append(options, v.warningLines(all, n))
+	}
+	return options
+}
+
 // sideBySide is the trade-offs with the settings to their right.
-func (v view) sideBySide(changedOnly bool) []string {
+func (v view) sideBySide(changedOnly bool) func() []string {
 	left, right := v, v
 	left.width = min(v.width/2, 78)
 	right.width = v.width - left.width - 2
-	return left.beside(left.figures(figuresAll), right.settings(v.c.Settings, changedOnly))
+	return func() []string { return left.beside(left.figures(figuresAll)(), right.settings(changedOnly)()) }
 }
 
 // beside puts two columns of lines next to each other; v is the left one.

@@ -24,7 +24,7 @@ func Markdown(c Comparison) string {
 		}
 		markdownRow(&b, Row{Name: row.Name, Before: row.Before + "\n" + before, After: row.After + "\n" + after, Changed: row.Changed})
 	}
-	if lines := (view{c: c, width: markdownWidth, styles: Styles{glyphs: unicodeGlyphs}}).chart(true); lines != nil {
+	if lines := (view{c: c, width: markdownWidth, styles: Styles{glyphs: unicodeGlyphs}}).chart(true)(); lines != nil {
 		fmt.Fprintf(&b, "\n```text\n%s\n```\n", strings.Join(lines, "\n"))
 	}
 	markdownTable(&b, c, "Template", c.Template)

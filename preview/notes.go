@@ -12,19 +12,20 @@ const readable = 110
 
 // warningLines shows the first n warnings, the first of them with their
 // reasons, and says how many there are besides.
-func (v view) warningLines(n, reasons int) []string {
-	var lines []string
-	for i, w := range v.c.Warnings[:n] {
-		ink := v.styles.severity[w.Severity]
-		lines = append(lines, v.hanging(v.styles.severityGlyph(w.Severity), w.Text, ink)...)
-		if i < reasons {
-			lines = append(lines, v.hanging(" ", sentence(w.Reason)+" "+sentence(w.Remedy), v.styles.muted)...)
+func (v view) warningLines(n, reasons int) func() []string {
+	return func() []string {
+		var lines []string
+		for i, w := range v.c.Warnings[:n] {
+			lines = append(lines, v.hanging(v.styles.severityGlyph(w.Severity), w.Text, v.styles.severity[w.Severity])...)
+			if i < reasons {
+				lines = append(lines, v.hanging(" ", sentence(w.Reason)+" "+sentence(w.Remedy), v.styles.muted)...)
+			}
 		}
+		if more := len(v.c.Warnings) - n; more > 0 && n > 0 {
+			lines = append(lines, v.styles.muted.of(fmt.Sprintf("  and %d more", more)))
+		}
+		return lines
 	}
-	if more := len(v.c.Warnings) - n; more > 0 && n > 0 {
-		lines = append(lines, v.styles.muted.of(fmt.Sprintf("  and %d more", more)))
-	}
-	return lines
 }
 
 // hanging sets a paragraph behind a mark.
@@ -41,7 +42,7 @@ func (v view) hanging(mark, text string, ink paint) []string {
 }
 
 func wrap(text string, width int) []string {
-	if ansi.StringWidth(text) <= width {
+	if cells(text) <= width {
 		return []string{text}
 	}
 	return strings.Split(ansi.Wrap(text, max(1, width), ""), "\n")

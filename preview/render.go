@@ -34,7 +34,7 @@ type view struct {
 
 // clip cuts a line that is too wide, in front of an ellipsis.
 func (v view) clip(line string, width int) string {
-	if len(line) <= width || ansi.StringWidth(line) <= width {
+	if len(line) <= width || cells(line) <= width {
 		return line
 	}
 	tail := v.styles.glyphs.more
@@ -50,5 +50,5 @@ func (v view) cell(text string, width int) string {
 		return ""
 	}
 	text = v.clip(text, width)
-	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
+	return text + strings.Repeat(" ", max(0, width-cells(text)))
 }

@@ -50,6 +50,23 @@ func TestRenderedScreens(t *testing.T) {
 	golden(t, "unchanged.golden", Render(Compare(saved("dev"), saved("dev")), 76, 30, plain(false))+"\n")
 }
 
+func TestCellsAgreesWithTheLibrary(t *testing.T) {
+	g := unicodeGlyphs
+	for _, s := range []string{
+		"", "plain", "\x1b[1;38;2;1;2;3mbold\x1b[0m", "日本語", "é", "e\u0301", "👩‍👩‍👧", "▲\ufe0f", "a\tb", "\x1b[2J", "\x1b[2Jabm", "\x1b]0;t\a",
+		g.changed + g.arrow + g.more + g.edge + g.full + g.part + g.gap + g.tick + g.serious + g.caution + g.noteDot,
+	} {
+		if got, want := cells(s), ansi.StringWidth(s); got != want {
+			t.Errorf("%q is %d cells, want %d", s, got, want)
+		}
+	}
+	for _, glyph := range []string{g.changed, g.arrow, g.more, g.edge, g.full, g.part, g.gap, g.tick, g.serious, g.caution, g.noteDot} {
+		if ansi.StringWidth(glyph) != 1 {
+			t.Errorf("%q is not one cell", glyph)
+		}
+	}
+}
+
 func TestAsciiIsAscii(t *testing.T) {
 	got := Render(Compare(saved("prod"), saved("dev")), 100, 60, plain(true))
 	if i := strings.IndexFunc(got, func(r rune) bool { return r > '~' }); i >= 0 {

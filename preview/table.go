@@ -2,8 +2,6 @@ package preview
 
 import (
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // figureDetail is how much of the trade-offs there is room for.
@@ -31,44 +29,54 @@ const markWidth = 3
 func (v view) short() bool { return v.width < shortNames }
 
 // headline is the deploy times alone: on one line, or on two.
-func (v view) headline(lines int) []string {
+func (v view) headline(lines int) func() []string {
 	before, after := v.c.Before, v.c.After
-	arrow := " " + v.styles.glyphs.arrow + " "
 	if lines == 2 {
-		side := max(ansi.StringWidth(before.Title), ansi.StringWidth(after.Title))
-		return []string{
-			v.cell(before.Title, side) + " " + before.deployTime(),
-			v.styles.title.of(v.cell(after.Title, side) + " " + after.deployTime()),
+		side := max(cells(before.Title), cells(after.Title))
+		return func() []string {
+			return []string{
+				v.cell(before.Title, side) + " " + before.deployTime(),
+				v.styles.title.of(v.cell(after.Title, side) + " " + after.deployTime()),
+			}
 		}
 	}
-	line := before.Title + " " + before.deployTime() + arrow + after.Title + " " + after.deployTime()
-	if ansi.StringWidth(line) > v.width {
-		line = after.deployTime()
+	return func() []string {
+		line := before.Title + " " + before.deployTime() + " " + v.styles.glyphs.arrow + " " + after.Title + " " + after.deployTime()
+		if cells(line) > v.width {
+			line = after.deployTime()
+		}
+		return []string{v.styles.title.of(line)}
 	}
-	return []string{v.styles.title.of(line)}
 }
 
 // figures is the table of what the change costs and buys.
-func (v view) figures(detail figureDetail) []string {
-	target := rowOf("  target", v.c.Before.Target, v.c.After.Target)
-	target.Changed = false // the design's words, not something that changes
-	if v.width >= remarkWidth {
-		target.Before, target.After = v.c.Before.targetRemark(), v.c.After.targetRemark()
-	}
-	if detail == figuresAll {
-		rows := make([]Row, 0, 2*len(v.c.TradeOffs)+1)
-		for i, row := range v.c.TradeOffs {
-			figure := rowOf("  "+row.Figure, row.BeforeFigure, row.AfterFigure)
-			figure.Changed = figure.Changed && !row.Changed // one mark for both
-			if i == 0 {
-				rows = append(rows, row, target, figure)
-				continue
-			}
-			rows = append(rows, row, figure)
+func (v view) figures(detail figureDetail) func() []string {
+	return func() []string {
+		target := rowOf("  target", v.c.Before.Target, v.c.After.Target)
+		target.Changed = false // the design's words, not something that changes
+		if v.width >= remarkWidth {
+			target.Before, target.After = v.c.Before.targetRemark(), v.c.After.targetRemark()
 		}
-		return v.table(rows, true)
+		if detail == figuresAll {
+			return v.table(v.allFigures(target), true)
+		}
+		return v.table(v.keyFigures(target, detail), false)
 	}
-	return v.table(v.keyFigures(target, detail), false)
+}
+
+// allFigures are the trade-offs, each with its figure below.
+func (v view) allFigures(target Row) []Row {
+	rows := make([]Row, 0, 2*len(v.c.TradeOffs)+1)
+	for i, row := range v.c.TradeOffs {
+		rows = append(rows, row)
+		if i == 0 {
+			rows = append(rows, target)
+		}
+		figure := rowOf("  "+row.Figure, row.BeforeFigure, row.AfterFigure)
+		figure.Changed = figure.Changed && !row.Changed // one mark for both
+		rows = append(rows, figure)
+	}
+	return rows
 }
 
 // keyFigures are the figures without the design's words, except its target.
@@ -98,7 +106,7 @@ func (v view) table(rows []Row, spaced bool) []string {
 		return v.stacked(rows)
 	}
 	name, before := widest(rows, func(r Row) string { return r.Name }), widest(rows, func(r Row) string { return r.Before })
-	before = max(before, min(ansi.StringWidth(v.c.Before.Title)+len("before "), v.width/3))
+	before = max(before, min(cells(v.c.Before.Title)+len("before "), v.width/3))
 	after := widest(rows, func(r Row) string { return r.After })
 	name = min(name, v.width*3/8) + 1
 	if room := v.width - name - markWidth - before - after; room < 0 {
@@ -144,7 +152,7 @@ func (v view) row(row Row, name, before, after int) string {
 // stacked is the table where three columns do not fit.
 func (v view) stacked(rows []Row) []string {
 	s := v.styles
-	side := min(max(ansi.StringWidth(v.c.Before.Title), ansi.StringWidth(v.c.After.Title)), max(4, v.width/3))
+	side := min(max(cells(v.c.Before.Title), cells(v.c.After.Title)), max(4, v.width/3))
 	var lines []string
 	for _, row := range rows {
 		mark := " "
@@ -159,17 +167,19 @@ func (v view) stacked(rows []Row) []string {
 }
 
 // settings is the table of settings, all of them or those that change.
-func (v view) settings(rows []Row, changedOnly bool) []string {
-	var shown []Row
-	for _, row := range rows {
-		if row.Changed || !changedOnly {
-			shown = append(shown, row)
+func (v view) settings(changedOnly bool) func() []string {
+	return func() []string {
+		var shown []Row
+		for _, row := range v.c.Settings {
+			if row.Changed || !changedOnly {
+				shown = append(shown, row)
+			}
 		}
+		if len(shown) == 0 {
+			return []string{v.styles.muted.of("no setting changes")}
+		}
+		return v.table(shown, true)
 	}
-	if len(shown) == 0 {
-		return []string{v.styles.muted.of("no setting changes")}
-	}
-	return v.table(shown, true)
 }
 
 func (v view) template() []string {
@@ -182,7 +192,7 @@ func (v view) template() []string {
 func widest(rows []Row, of func(Row) string) int {
 	width := 0
 	for _, row := range rows {
-		width = max(width, ansi.StringWidth(of(row)))
+		width = max(width, cells(of(row)))
 	}
 	return width
 }

@@ -3,8 +3,6 @@ package preview
 import (
 	"fmt"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // stretch is a run of columns in which equally many tasks serve.
@@ -67,16 +65,16 @@ func (c chart) draw(s stretch, t Timeline) string {
 
 // labelled is a line with a label near its start, where there is room.
 func labelled(label, fill string, width int) string {
-	if size := ansi.StringWidth(label) + 2; width >= size+2 {
+	if size := cells(label) + 2; width >= size+2 {
 		return strings.Repeat(fill, 2) + " " + label + " " + strings.Repeat(fill, width-size-2)
 	}
-	if width >= ansi.StringWidth(label)+2 {
-		return fill + label + strings.Repeat(fill, width-ansi.StringWidth(label)-1)
+	if width >= cells(label)+2 {
+		return fill + label + strings.Repeat(fill, width-cells(label)-1)
 	}
 	return strings.Repeat(fill, width)
 }
 
 func centred(label, fill string, width int) string {
-	rest := width - ansi.StringWidth(label)
+	rest := width - cells(label)
 	return strings.Repeat(fill, rest/2) + label + strings.Repeat(fill, rest-rest/2)
 }
