@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"webhook-setup/profile"
 )
@@ -167,5 +168,14 @@ func TestSpans(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(`"x"`), &s); err == nil {
 		t.Error("text is no number of seconds")
+	}
+}
+
+// A target is out of reach only where the quickest run misses it as well.
+func TestATargetThatIsMissedAtTimesIsWithinReach(t *testing.T) {
+	slow := profile.RolloutOf("prod")
+	slow.DeregistrationDelay = time.Minute
+	if side := sideOfRollout(slow); side.TargetOutOfReach || side.Deploy.High <= 180*second {
+		t.Errorf("%s against %s", side.Deploy, side.Target)
 	}
 }

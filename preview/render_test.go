@@ -109,6 +109,15 @@ func TestWhatMattersMostComesFirst(t *testing.T) {
 	}
 }
 
+func TestStagesThatDeployAlikeKeepTheirNames(t *testing.T) {
+	got := Render(Compare(saved("prod"), saved("staging")), 100, 60, plain(false))
+	for _, name := range []string{"\nprod ", "\nstaging "} {
+		if !strings.Contains(got, name) {
+			t.Errorf("no line for %q:\n%s", name, got)
+		}
+	}
+}
+
 func TestAShortGapIsStillDrawn(t *testing.T) {
 	c := Compare(saved("prod"), saved("prod"))
 	c.After.Timeline.Counts = []Count{{-10 * second, 2, 0, 2}, {60 * second, 2, 0, 0}, {61 * second, 2, 0, 2}}
