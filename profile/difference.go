@@ -29,15 +29,24 @@ func differences(before, after *hujson.Object) []string {
 }
 
 func compareObjects(prefix string, before, after *hujson.Object, found *[]string) {
+	was, is := valuesOf(before), valuesOf(after)
 	for _, m := range before.Members {
 		key := keyOf(m)
-		compareValues(prefix, key, m.Value.Value, valueOf(member(after, key)), found)
+		compareValues(prefix, key, m.Value.Value, is[key], found)
 	}
 	for _, m := range after.Members {
-		if key := keyOf(m); member(before, key) == nil {
+		if key := keyOf(m); was[key] == nil {
 			compareValues(prefix, key, nil, m.Value.Value, found)
 		}
 	}
+}
+
+func valuesOf(object *hujson.Object) map[string]hujson.ValueTrimmed {
+	values := make(map[string]hujson.ValueTrimmed, len(object.Members))
+	for _, m := range object.Members {
+		values[keyOf(m)] = m.Value.Value
+	}
+	return values
 }
 
 // compareValues goes into objects, so that a key is named and not only its
@@ -64,13 +73,6 @@ func objectOrEmpty(value hujson.ValueTrimmed) *hujson.Object {
 	}
 	object, _ := value.(*hujson.Object)
 	return object
-}
-
-func valueOf(value *hujson.Value) hujson.ValueTrimmed {
-	if value == nil {
-		return nil
-	}
-	return value.Value
 }
 
 // minimal is a value without white space, nil for none.

@@ -221,6 +221,21 @@ func TestSaveGoesThroughALink(t *testing.T) {
 	}
 }
 
+func TestSaveWorksInALinkedFolder(t *testing.T) {
+	s := testStore(t)
+	elsewhere := filepath.Join(filepath.Dir(s.Dir), "elsewhere")
+	check(t, os.MkdirAll(elsewhere, 0o700))
+	link(t, elsewhere, filepath.Dir(s.path("dev")))
+	file, err := s.Save(open(t, s, "dev"), DefaultAnswers())
+	check(t, err)
+	_, err = s.Save(file, choose(file, Stage, "dev"))
+	check(t, err)
+	same(t, "saved there", read(t, file.Path), read(t, filepath.Join(elsewhere, fileName)))
+	names, err := s.List()
+	check(t, err)
+	same(t, "list", []string{"dev"}, names)
+}
+
 func TestALinkToNowhereIsNoNewProfile(t *testing.T) {
 	s := testStore(t)
 	link(t, "nowhere", s.path("dev"))
