@@ -45,7 +45,7 @@ func locate(raw []byte, err error) error {
 		if path := keyPath(semantic.JSONPointer); path != "" {
 			where = fmt.Sprintf("%q", path)
 		}
-		return at(raw, valueStart(raw, semantic.ByteOffset), fmt.Errorf("%s is %s where %s belongs",
+		return at(raw, semantic.ByteOffset, fmt.Errorf("%s is %s where %s belongs",
 			where, kindWords[semantic.JSONKind], typeWord(semantic.GoType)))
 	}
 	return &FileError{Reason: err}
@@ -80,15 +80,6 @@ func typeWord(t reflect.Type) string {
 	default:
 		return "another type"
 	}
-}
-
-// valueStart skips what lies between an offset and the value it is about: the
-// parser may report a type before it has read the blanks.
-func valueStart(raw []byte, offset int64) int64 {
-	for offset < int64(len(raw)) && bytes.IndexByte([]byte(" \t\r\n:,"), raw[offset]) >= 0 {
-		offset++
-	}
-	return offset
 }
 
 func at(raw []byte, offset int64, reason error) *FileError {

@@ -131,6 +131,7 @@ func TestOpenExplainsABrokenFile(t *testing.T) {
 		"twice":         {"{\"a\": 1,\n \"b\": {\"c\": 1, \"c\": 2}}", []string{"line 2, column 16", `"b.c" occurs twice`}},
 		"number":        {"{\"deployment\":\n {\"account\": 123456789012}}", []string{"line 2, column 14", `"deployment.account" is a number where a string belongs`}},
 		"object":        {`{"deployment": []}`, []string{`"deployment" is an array where an object belongs`}},
+		"element":       {"{\"deployment\": {\"vpc\": {\"publicSubnetIds\": [\"a\" ,\n\t 7]}}}", []string{"line 2, column 3", `"deployment.vpc.publicSubnetIds.1" is a number where a string belongs`}},
 		"boolean":       {`{"security": {"enableVerification": {}}}`, []string{"is an object where a boolean belongs"}},
 		"array":         {`[1]`, []string{"an array where an object belongs"}},
 		"null":          {` null`, []string{"one JSON object"}},

@@ -189,6 +189,10 @@ func undoWithFault(t *testing.T, plan *faultPlan) bool {
 	if !strings.Contains(all, undoBefore) || !strings.Contains(all, undoAfter) {
 		t.Errorf("step %d (%s): one of the two is lost", plan.failAt, step)
 	}
+	if err != nil && !plan.crash && config == undoAfter && step != "remove" {
+		same(t, "the backup after "+step, undoBefore, read(t, file.backupPath()))
+		noLitter(t, s)
+	}
 	s.files = nil
 	_, err = s.Undo(prepared(t, s))
 	check(t, err)
