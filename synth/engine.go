@@ -107,7 +107,7 @@ const packageCache = "JSII_RUNTIME_PACKAGE_CACHE_ROOT"
 // childEnvironment keeps everything the child leaves behind in one folder and
 // the library quiet: what it would say of Node.js's version, checkNode says.
 func childEnvironment(folder string, options Options) []string {
-	env := append(os.Environ(), "TMPDIR="+folder, "TMP="+folder, "TEMP="+folder,
+	env := append(os.Environ(), folderVariable+"="+folder, "TMPDIR="+folder, "TMP="+folder, "TEMP="+folder,
 		"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1")

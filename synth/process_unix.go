@@ -28,7 +28,7 @@ var endEngine = sync.OnceFunc(func() {
 	signal.Ignore(syscall.SIGTERM)
 	_ = syscall.Kill(0, syscall.SIGTERM)
 	for range 20 {
-		if os.RemoveAll(os.TempDir()) == nil {
+		if os.RemoveAll(os.Getenv(folderVariable)) == nil {
 			break
 		}
 		time.Sleep(10 * time.Millisecond)

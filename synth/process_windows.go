@@ -14,6 +14,6 @@ func killGroup(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
 func outliveParent() {}
 
 func endEngine() {
-	_ = os.RemoveAll(os.TempDir())
+	_ = os.RemoveAll(os.Getenv(folderVariable))
 	os.Exit(0)
 }

@@ -33,11 +33,19 @@ type response struct {
 	Remedy string `json:"remedy,omitempty"`
 }
 
+// folderVariable names the folder that a parent has made for its engine. Only
+// such an engine cleans up after itself: one that somebody started by hand
+// would remove and kill what is not its own.
+const folderVariable = "WEBHOOK_SETUP_ENGINE_FOLDER"
+
 // Serve is the engine: it reads requests from in, one JSON object a line, and
 // writes a response for each to out. When in ends, because the parent closed
 // it or is gone, it takes its children and its temporary folder with it; it
 // returns only where it could not start.
 func Serve(in io.Reader, out io.Writer) error {
+	if os.Getenv(folderVariable) == "" {
+		return errors.New("the synthesis engine is started by the program itself")
+	}
 	// What the library prints must not get between the responses.
 	os.Stdout = os.Stderr
 	outliveParent()

@@ -22,9 +22,9 @@ const (
 	footerHeight            = 2
 	// leastPane is the fewest lines that a comparison says anything in.
 	leastPane = 6
-	// questionHeight and reviewHeight are what a step and the review want
-	// above a comparison.
-	questionHeight = 9
+	// What a question, one with a list, and the review want above a comparison.
+	questionHeight = 7
+	listHeight     = 9
 	reviewHeight   = 13
 	gutter         = 3
 )

@@ -56,6 +56,7 @@ func New(ctx context.Context, options Options) Model {
 		options: options, ctx: ctx, keys: newKeyMap(),
 		styles: newStyles(options.Renderer, options.ASCII),
 		name:   new(string), cancelPreparing: func() {},
+		width: options.Width, height: options.Height,
 	}
 	if options.Engine != nil {
 		m.engine = "engine starting"
@@ -124,13 +125,19 @@ func (m *Model) ask(at int) {
 
 // refresh works out what depends on the answers and on the size.
 func (m *Model) refresh() {
-	wanted := questionHeight
-	if m.phase == reviewing || m.phase == finishing {
-		wanted = reviewHeight
-	}
-	m.layout = arrange(m.width, m.height, wanted)
+	m.layout = arrange(m.width, m.height, m.wantedHeight())
 	if m.question != nil {
 		m.question.resize(m.layout.formWidth, m.layout.formHeight)
 	}
 	m.drawPane()
+}
+
+func (m Model) wantedHeight() int {
+	switch {
+	case m.phase == reviewing, m.phase == finishing:
+		return reviewHeight
+	case m.phase == asking && !steps[m.at].closed && steps[m.at].options != nil:
+		return listHeight
+	}
+	return questionHeight
 }

@@ -24,7 +24,7 @@ const (
 type styles struct {
 	title, accent, quiet, good, warning, bad lipgloss.Style
 
-	answered, current, pointer, vertical, horizontal, ellipsis string
+	answered, pointer, vertical, horizontal, ellipsis string
 
 	form *huh.Theme
 	pane preview.Styles

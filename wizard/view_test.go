@@ -70,7 +70,7 @@ func TestNarrowTerminalsShowTheComparisonBehindAKey(t *testing.T) {
 
 // TestEveryViewFits draws every screen in many sizes, resizing as it goes.
 func TestEveryViewFits(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // not a secret
+	random := rand.New(rand.NewPCG(1, 2))
 	for _, keys := range []string{"", "enter", "enter enter", "enter enter enter enter", "ctrl+r", "ctrl+p", "ctrl+r 5"} {
 		m, _ := press(t, opened(t, 120, 35, testOptions(saved(t, "dev", devProfile), nil)), keys)
 		for range 150 {

@@ -39,6 +39,9 @@ type Options struct {
 	Finish func(context.Context, profile.File, profile.Answers) Outcome
 	// FinishLabel says what Finish will do, given the profile's name.
 	FinishLabel func(name string) string
+	// Width and Height are the terminal's, so that the first frame need not
+	// wait for it to be asked; zero where they are not known.
+	Width, Height int
 	// Renderer draws for the terminal the wizard runs on.
 	Renderer *lipgloss.Renderer
 	// ASCII keeps to characters that every terminal has.
@@ -95,11 +98,10 @@ func Run(ctx context.Context, options Options, in io.Reader, out io.Writer) (Out
 // Compare is the comparison that the wizard shows for a draft: the saved
 // profile, or what a profile without a stage would do, against the answers.
 func Compare(file profile.File, answers profile.Answers) preview.Comparison {
-	before, after := file.Profile(), file.Profile()
+	after := file.Profile()
 	after.Deployment = answers.Apply(after.Deployment)
 	if !file.Exists() {
-		before = after
-		before.Deployment.Stage = ""
+		return preview.Onboard(after)
 	}
-	return preview.Compare(before, after)
+	return preview.Compare(file.Profile(), after)
 }

@@ -22,7 +22,7 @@ func newStore() profile.Store {
 func newEngine(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use: synth.EngineCommand, Hidden: true, Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return errors.Join(errReported, synth.Serve(s.in, s.out)) },
+		RunE: func(*cobra.Command, []string) error { return synth.Serve(s.in, s.out) },
 	}
 }
 

@@ -33,14 +33,11 @@ func run(args []string, s streams) int {
 	command := newRoot(s)
 	command.SetArgs(args)
 	err := command.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, errReported) {
+	if err != nil {
 		report(s, err)
 	}
 	return exitCode(err)
 }
-
-// errReported marks a failure that has been told already.
-var errReported = errors.New("reported")
 
 func exitCode(err error) int {
 	var usage usageError

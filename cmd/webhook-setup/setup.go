@@ -97,6 +97,7 @@ func (n *session) answer(ctx context.Context, options wizard.Options, asking boo
 		return wizard.Prompt(ctx, options, n.streams.in, n.streams.err)
 	}
 	options.Renderer = n.streams.renderer()
+	options.Width, options.Height = n.streams.size()
 	return wizard.Run(ctx, options, n.streams.in, n.streams.err)
 }
 

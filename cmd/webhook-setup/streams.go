@@ -43,6 +43,14 @@ func (s streams) renderer() *lipgloss.Renderer {
 	return r
 }
 
+// size is the terminal's, in cells and lines; zero where it cannot be told.
+func (s streams) size() (width, height int) {
+	if screen, ok := s.err.(*os.File); ok {
+		width, height, _ = term.GetSize(screen.Fd())
+	}
+	return width, height
+}
+
 // ascii reports whether the terminal may not have more than ASCII: the Linux
 // console, or a locale that is not UTF-8.
 func (s streams) ascii() bool {
