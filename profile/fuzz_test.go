@@ -11,7 +11,7 @@ import (
 // what is refused must be explained in text that a terminal can show.
 func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		own := &layer{name: "dev", path: "config.json"}
+		own := &layer{name: "dev", path: "config.json", mode: 0o644}
 		if err := own.parse(raw); err != nil {
 			var located *FileError
 			if !errors.As(err, &located) || located.Path == "" || len(Remedies(err)) == 0 {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -131,7 +132,7 @@ func TestKillingASaveLosesNothing(t *testing.T) {
 		t.Fatal("the two files are the same")
 	}
 
-	saves := 0
+	saves, interrupted := 0, 0
 	for kills := 0; saves < 200 || kills < 40; kills++ {
 		c := startChild(t, s.Dir)
 		c.send("loop")
@@ -143,12 +144,16 @@ func TestKillingASaveLosesNothing(t *testing.T) {
 		}
 		time.Sleep(time.Duration(kills%20) * 200 * time.Microsecond) // each at another point of a save
 		c.kill()
+		if left, _ := filepath.Glob(filepath.Join(filepath.Dir(file.Path), ".*.tmp")); len(left) > 0 {
+			interrupted++
+		}
 		for _, path := range []string{file.Path, file.backupPath()} {
 			if text := read(t, path); !whole[text] {
 				t.Fatalf("after %d kills, %s is neither of the two files:\n%s", kills, path, text)
 			}
 		}
 	}
+	t.Logf("%d saves seen to end, %d kills in the middle of one", saves, interrupted)
 	last := open(t, s, "dev")
 	_, err = s.Save(last, choose(last, Stage, "staging"))
 	check(t, err)

@@ -46,7 +46,7 @@ func (s Store) read(path string, limit int64) ([]byte, fs.FileMode, error) {
 // absent tells a file that is not there from a link that leads nowhere, which
 // must not pass for a profile yet to be made.
 func absent(path string) error {
-	if _, err := os.Lstat(path); err != nil {
+	if info, err := os.Lstat(path); err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		return fs.ErrNotExist
 	}
 	return &FileError{
