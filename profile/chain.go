@@ -47,6 +47,18 @@ func (l *layer) parse(raw []byte) error {
 			return &FileError{Path: l.path, Reason: fmt.Errorf("%s: %w", inheritsKey, err)}
 		}
 	}
+	return l.checkPrintable()
+}
+
+// checkPrintable refuses a field that would act upon the terminal it is shown
+// on. Whatever else is wrong with a value can be seen and mended in the form.
+func (l *layer) checkPrintable() error {
+	for _, f := range Fields {
+		value := *f.at(&l.own.Deployment)
+		if Printable(value) != value {
+			return &FileError{Path: l.path, Reason: fmt.Errorf("%q is %q, which cannot be shown as it is", f.String(), value)}
+		}
+	}
 	return nil
 }
 

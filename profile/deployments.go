@@ -28,8 +28,8 @@ type Deployments struct {
 	History []Record
 }
 
-// Record is one deployment. Any part may be blank. The texts are as they stand
-// in the file; show them through [Printable].
+// Record is one deployment. Any part may be blank. The texts can be shown: they
+// have gone through [Printable].
 type Record struct {
 	Stage     string
 	Timestamp time.Time
@@ -55,7 +55,10 @@ func (r recordFile) record(stage string) Record {
 	if err != nil {
 		at = time.Time{}
 	}
-	return Record{cmp.Or(r.Stage, stage), at, r.ImageTag, r.Endpoint, r.StackName, r.Region}
+	return Record{
+		Stage: Printable(cmp.Or(r.Stage, stage)), Timestamp: at, ImageTag: Printable(r.ImageTag),
+		Endpoint: Printable(r.Endpoint), StackName: Printable(r.StackName), Region: Printable(r.Region),
+	}
 }
 
 // Deployments reads a profile's deployments.json in both of its shapes. There

@@ -22,6 +22,7 @@ func TestDeploymentsInBothShapes(t *testing.T) {
 		"no stages":       {`{"active": {}, "history": []}`, Deployments{}},
 		"stage is null":   {`{"active": {"dev": null}}`, Deployments{}},
 		"one record":      {`{"active": ` + record + `, "stage": "dev"}, "history": [{}]}`, Deployments{nil, []Record{{}}}},
+		"escapes":         {`{"active": {"\u001b[2J": {"endpoint": "\u001b[31m"}}}`, Deployments{Active: []Record{{Stage: `"\x1b[2J"`, Endpoint: `"\x1b[31m"`}}}},
 		"null":            {`{"active": null, "history": null}`, Deployments{}},
 		"odd time":        {`{"active": {"imageTag": "1", "timestamp": "yesterday"}}`, Deployments{Active: []Record{{ImageTag: "1"}}}},
 	}

@@ -144,6 +144,7 @@ func TestOpenExplainsABrokenFile(t *testing.T) {
 		"escapes":       {"{\"\\u001b[31m\": 1, \"\\u001b[31m\": 1}", []string{`"\x1b[31m" occurs twice`}},
 		"bad parent":    {`{"_inherits": "../x"}`, []string{`"../x"`}},
 		"parent object": {`{"_inherits": {}}`, []string{`"_inherits" is an object`}},
+		"unprintable":   {`{"deployment": {"stage": "\u001b[2J"}}`, []string{`"deployment.stage" is "\x1b[2J"`}},
 		"more":          {`{} {}`, []string{"line 1, column 4"}},
 	}
 	for name, test := range tests {
