@@ -19,17 +19,24 @@ const clearAnswer = "-"
 // for terminals that cannot show a screen. The end of the input is an abort.
 func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (Outcome, error) {
 	p := prompter{lines: bufio.NewScanner(in), out: out}
-	file, err := p.pick(options)
+	opened, err := p.pick(options)
 	if err != nil {
 		return Outcome{}, err
 	}
+	file := opened.File
 	draft := newDraft(file, options.Start(file))
+	if err := p.resume(draft, opened.Left); err != nil {
+		return Outcome{}, err
+	}
 	for _, s := range steps {
 		if draft.Answers[s.field].Source == profile.FromFlag {
 			continue
 		}
 		if err := p.ask(draft, s); err != nil {
 			return Outcome{}, err
+		}
+		if err := options.keep(draft); err != nil {
+			p.say("Warning: " + profile.Printable(err.Error()))
 		}
 	}
 	p.say(preview.Text(Compare(file, draft.Answers)))
@@ -62,25 +69,45 @@ func (p prompter) read(prompt string) (string, error) {
 }
 
 // pick finds the profile: the one given, one of the list, or a new name.
-func (p prompter) pick(options Options) (profile.File, error) {
+func (p prompter) pick(options Options) (Opened, error) {
 	if len(options.Choices) == 0 {
-		return options.File, nil
+		return options.Opened, nil
 	}
 	p.say("Profiles:")
 	for _, c := range options.Choices {
-		p.say("  " + c.Name + ": " + printable(c.Detail))
+		p.say("  " + c.Name + ": " + profile.Printable(c.Detail))
 	}
 	for {
 		name, err := p.read("Profile to edit, or the name of a new one: ")
 		if err != nil {
-			return profile.File{}, err
+			return Opened{}, err
 		}
-		file, err := options.Open(name)
+		opened, err := options.Open(name)
 		if err == nil {
-			return file, nil
+			return opened, nil
 		}
-		p.say("Error: " + printable(err.Error()))
+		p.say("Error: " + profile.Printable(err.Error()))
 	}
+}
+
+// resume offers to go on with what was left unfinished.
+func (p prompter) resume(draft *Draft, left *profile.Draft) error {
+	if left == nil {
+		return nil
+	}
+	p.say(describeLeft(*left, draft.Answers))
+	answer, err := p.read("Continue with them? [Y/n]: ")
+	if err == nil && !strings.EqualFold(answer, "n") && !strings.EqualFold(answer, "no") {
+		*draft = *newDraft(draft.File, resumed(*left, draft.Answers))
+	}
+	return err
+}
+
+func (o Options) keep(draft *Draft) error {
+	if o.Keep == nil {
+		return nil
+	}
+	return o.Keep(draft.File.Name(), draft.Answers)
 }
 
 // ask asks one question until the answer can be used.
@@ -89,7 +116,7 @@ func (p prompter) ask(draft *Draft, s step) error {
 	p.say("\n" + s.title + " " + s.help)
 	if s.closed {
 		for _, o := range s.options(answer.Value) {
-			p.say("  " + printable(o.value) + ": " + o.about)
+			p.say("  " + profile.Printable(o.value) + ": " + o.about)
 		}
 	}
 	for {
@@ -98,10 +125,14 @@ func (p prompter) ask(draft *Draft, s step) error {
 			return err
 		}
 		if err = s.take(draft, typed); err == nil {
-			return nil
+			break
 		}
 		p.say("Error: " + err.Error())
 	}
+	for _, w := range s.field.Warnings(draft.Answers[s.field].Value) {
+		p.say("Warning: " + w.Text + " " + w.Remedy)
+	}
+	return nil
 }
 
 // take makes an answer of a typed line: blank keeps what is there.

@@ -43,3 +43,11 @@ func (d *Draft) profile(answers profile.Answers) profile.Profile {
 	p.Deployment = answers.Apply(p.Deployment)
 	return p
 }
+
+// origin says where an answer came from, an inherited one from which profile.
+func (d *Draft) origin(f profile.Field) string {
+	if source := d.Answers[f].Source; source != profile.FromInherited {
+		return string(source)
+	}
+	return "inherited from " + d.File.Origin(f)
+}

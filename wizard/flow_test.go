@@ -157,16 +157,16 @@ func TestChoosingAProfile(t *testing.T) {
 	options := testOptions(profile.File{}, nil)
 	options.Choices = []Choice{{"dev", "dev  eu-west-1"}, {"prod", "prod  us-east-1"}}
 	var read []string
-	options.Open = func(name string) (profile.File, error) {
+	options.Open = func(name string) (Opened, error) {
 		read = append(read, name)
 		if name == "prod" {
-			return profile.File{}, errors.New("read profile prod: \x1b[31mbroken")
+			return Opened{}, errors.New("read profile prod: \x1b[31mbroken")
 		}
-		return saved(t, name, ""), nil
+		return Opened{File: saved(t, name, "")}, nil
 	}
 	m := opened(t, 80, 24, options)
 	m, _ = press(t, m, "down enter")
-	if view := m.View(); !strings.Contains(view, "! read profile prod: ?[31mbroken") || m.phase != choosing {
+	if view := m.View(); !strings.Contains(view, `! "read profile prod: \x1b[31mbroken"`) || m.phase != choosing {
 		t.Errorf("a file that cannot be read:\n%s", view)
 	}
 	m, _ = press(t, m, "down enter no/name enter")

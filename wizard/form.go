@@ -3,6 +3,8 @@ package wizard
 import (
 	"fmt"
 
+	"webhook-setup/profile"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
@@ -31,11 +33,11 @@ func newInput(title, help string, value *string, theme *huh.Theme) *question {
 func newSelect(title, help string, options []option, value *string, theme *huh.Theme) *question {
 	width := 0
 	for _, o := range options {
-		width = max(width, lipgloss.Width(o.value))
+		width = max(width, lipgloss.Width(profile.Printable(o.value)))
 	}
 	choices := make([]huh.Option[string], len(options))
 	for i, o := range options {
-		choices[i] = huh.NewOption(fmt.Sprintf("%-*s  %s", width, printable(o.value), o.about), o.value)
+		choices[i] = huh.NewOption(fmt.Sprintf("%-*s  %s", width, profile.Printable(o.value), o.about), o.value)
 	}
 	field := huh.NewSelect[string]().Title(title).Description(help).Options(choices...).Value(value)
 	return &question{

@@ -21,6 +21,8 @@ func (m Model) key(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		return m.keyChoosing(msg)
 	case naming:
 		return m.keyNaming(msg)
+	case resuming:
+		return m.keyResuming(msg)
 	case asking:
 		return m.keyAsking(msg)
 	case reviewing:
@@ -50,7 +52,7 @@ func (m Model) keyNaming(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case matches(msg, m.keys.Next):
 		if err := profile.CheckName(*m.name); err != nil {
-			m.problem = printable(err.Error())
+			m.problem = profile.Printable(err.Error())
 			return m, nil
 		}
 		return m, m.read(*m.name)
@@ -60,8 +62,8 @@ func (m Model) keyNaming(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 
 func (m Model) read(name string) tea.Cmd {
 	return func() tea.Msg {
-		file, err := m.options.Open(name)
-		return openedMsg{file, err}
+		opened, err := m.options.Open(name)
+		return openedMsg{opened, err}
 	}
 }
 
@@ -95,9 +97,9 @@ func (m Model) next() (tea.Model, tea.Cmd) {
 	if m.toReview {
 		m.ask(len(steps))
 	} else {
-		m.ask(lastAnsweredByFlag(m.draft.Answers, m.at+1))
+		m.ask(skipFlags(m.draft.Answers, m.at+1))
 	}
-	return m, m.prepare()
+	return m, tea.Batch(m.prepare(), m.keep())
 }
 
 // back goes to where one came from, whatever stands in the field.

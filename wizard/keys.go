@@ -38,7 +38,7 @@ func (m Model) help() []key.Binding {
 	switch m.phase {
 	case choosing:
 		return []key.Binding{k.Next, k.Quit, k.Up}
-	case naming:
+	case naming, resuming:
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:
 		return []key.Binding{k.Save, k.Jump, k.Back, k.Quit, k.Pane, k.PageUp}

@@ -14,6 +14,7 @@ type phase int
 const (
 	choosing phase = iota
 	naming
+	resuming
 	asking
 	reviewing
 	finishing
@@ -34,7 +35,9 @@ type Model struct {
 	toReview bool
 	draft    *Draft
 	question *question
-	name     *string // the profile that is picked or typed
+	name     *string // what is picked or typed before the questions
+	left     *profile.Draft
+	kept     *keeper
 
 	width, height int
 	layout        layout
@@ -55,7 +58,7 @@ func New(ctx context.Context, options Options) Model {
 	m := Model{
 		options: options, ctx: ctx, keys: newKeyMap(),
 		styles: newStyles(options.Renderer, options.ASCII),
-		name:   new(string), cancelPreparing: func() {},
+		name:   new(string), kept: &keeper{}, cancelPreparing: func() {},
 		width: options.Width, height: options.Height,
 	}
 	if options.Engine != nil {
@@ -65,7 +68,7 @@ func New(ctx context.Context, options Options) Model {
 		m.choose()
 		return m
 	}
-	m.open(options.File)
+	m.open(options.Opened)
 	return m
 }
 
@@ -78,17 +81,24 @@ func (m Model) Init() tea.Cmd {
 	return tea.Batch(commands...)
 }
 
-// open begins the questions for a file, at the first that no flag has answered.
-func (m *Model) open(file profile.File) {
-	m.draft = newDraft(file, m.options.Start(file))
-	m.ask(lastAnsweredByFlag(m.draft.Answers, 0))
+// open begins the questions for a profile, or asks whether to go on with what
+// was left unfinished.
+func (m *Model) open(opened Opened) {
+	m.draft = newDraft(opened.File, m.options.Start(opened.File))
+	if opened.Left == nil {
+		m.ask(skipFlags(m.draft.Answers, 0))
+		return
+	}
+	m.left, m.phase, *m.name = opened.Left, resuming, resume
+	m.question = newSelect("Continue where you left off?", describeLeft(*opened.Left, m.draft.Answers), resumeOptions, m.name, m.styles.form)
+	m.refresh()
 }
 
 // choose shows the list of profiles.
 func (m *Model) choose() {
 	options := make([]option, 0, len(m.options.Choices)+1)
 	for _, c := range m.options.Choices {
-		options = append(options, option{c.Name, printable(c.Detail)})
+		options = append(options, option{c.Name, profile.Printable(c.Detail)})
 	}
 	options = append(options, option{"", "a new profile"})
 	*m.name = options[0].value

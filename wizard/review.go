@@ -56,7 +56,7 @@ func (m Model) reviewLines() []string {
 	lines := []string{m.styles.title.Render("Review"), ""}
 	for i, f := range profile.Fields {
 		answer := m.draft.Answers[f]
-		lines = append(lines, fmt.Sprintf("%d %-11s %s %s", i+1, f.Label(), shown(answer.Value, blankMeaning(f)), m.styles.quiet.Render("("+string(answer.Source)+")")))
+		lines = append(lines, fmt.Sprintf("%d %-11s %s %s", i+1, f.Label(), shown(answer.Value, blankMeaning(f)), m.styles.quiet.Render("("+m.draft.origin(f)+")")))
 	}
 	lines = append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())), "")
 	lines = append(lines, m.changeLines()...)
@@ -80,10 +80,10 @@ func DescribeChanges(changes []profile.Change) []string {
 	lines := make([]string, 0, len(changes))
 	for _, c := range changes {
 		if c.Before == "" {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", c.Field.Key(), printable(c.After)))
+			lines = append(lines, fmt.Sprintf("+ %s: %s", c.Field.Key(), profile.Printable(c.After)))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("~ %s: %s -> %s", c.Field.Key(), printable(c.Before), shown(c.After, "(not set)")))
+		lines = append(lines, fmt.Sprintf("~ %s: %s -> %s", c.Field.Key(), profile.Printable(c.Before), shown(c.After, "(not set)")))
 	}
 	return lines
 }
@@ -100,7 +100,7 @@ func shown(value, blank string) string {
 	if value == "" {
 		return blank
 	}
-	return printable(value)
+	return profile.Printable(value)
 }
 
 // drawPane renders the comparison for what stands in the fields now.

@@ -87,7 +87,8 @@ func matching(options []option, typed string) []option {
 	return found
 }
 
-func lastAnsweredByFlag(answers profile.Answers, from int) int {
+// skipFlags is the first step from the given one that no flag has answered.
+func skipFlags(answers profile.Answers, from int) int {
 	for from < len(steps) && answers[steps[from].field].Source == profile.FromFlag {
 		from++
 	}

@@ -1,9 +1,6 @@
 package wizard
 
 import (
-	"strings"
-	"unicode"
-
 	"webhook-setup/preview"
 
 	"github.com/charmbracelet/huh"
@@ -65,15 +62,4 @@ func formTheme(r *lipgloss.Renderer) *huh.Theme {
 		field.TextInput.Cursor = plain.Reverse(true)
 	}
 	return theme
-}
-
-// printable makes a value safe to show: what is not printable becomes ?, so
-// that a file cannot send escape sequences to a terminal.
-func printable(value string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return '?'
-	}, value)
 }

@@ -17,8 +17,8 @@ type preparedMsg struct{ err error }
 
 // openedMsg brings the profile that was picked.
 type openedMsg struct {
-	file profile.File
-	err  error
+	opened Opened
+	err    error
 }
 
 // finishedMsg brings what became of the answers.
@@ -39,6 +39,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.err != nil && !errors.Is(msg.err, context.Canceled) {
 			m.engine = engineStatus(msg.err)
 		}
+	case keptMsg:
+		m.problem = profile.Printable(msg.err.Error())
 	case openedMsg:
 		return m.opened(msg)
 	case finishedMsg:
@@ -51,7 +53,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func engineStatus(err error) string {
 	if err != nil {
-		return "no synthesis: " + printable(err.Error())
+		return "no synthesis: " + profile.Printable(err.Error())
 	}
 	return "engine ready"
 }
@@ -72,17 +74,18 @@ func (m *Model) edit(msg tea.Msg) tea.Cmd {
 
 func (m Model) opened(msg openedMsg) (tea.Model, tea.Cmd) {
 	if msg.err != nil {
-		m.problem = printable(msg.err.Error())
+		m.problem = profile.Printable(msg.err.Error())
 		return m, nil
 	}
-	m.open(msg.file)
+	m.problem = ""
+	m.open(msg.opened)
 	return m, m.prepare()
 }
 
 func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
 	if !msg.outcome.Saved {
 		m.beginReview()
-		m.problem = printable(msg.outcome.Err.Error())
+		m.problem = profile.Printable(msg.outcome.Err.Error())
 		return m, nil
 	}
 	m.phase, m.outcome = done, msg.outcome

@@ -56,7 +56,7 @@ func (m Model) crumbs() string {
 		switch {
 		case m.phase == asking && i == m.at:
 			labels[i] = m.styles.accent.Render("[" + label + "]")
-		case m.phase != asking || i < m.at || m.draft.Answers[s.field].Source == profile.FromFlag:
+		case m.phase > asking || (m.phase == asking && i < m.at) || m.draft.Answers[s.field].Source == profile.FromFlag:
 			labels[i] = m.styles.good.Render(m.styles.answered + label)
 		default:
 			labels[i] = m.styles.quiet.Render(label)
@@ -112,7 +112,10 @@ func (m Model) underField(room int) []string {
 	answer := m.draft.Answers[s.field]
 	lines := []string{""}
 	if answer.Value == *m.question.value && answer.Source != profile.FromPerson {
-		lines = append(lines, m.styles.quiet.Render("from: "+string(answer.Source)))
+		lines = append(lines, m.styles.quiet.Render("from: "+m.draft.origin(s.field)))
+	}
+	for _, w := range s.field.Warnings(*m.question.value) {
+		lines = append(lines, m.styles.warning.Render("! "+w.Text))
 	}
 	if s.closed || s.options == nil {
 		return lines
@@ -122,9 +125,6 @@ func (m Model) underField(room int) []string {
 
 func (m Model) optionLines(s step, room int) []string {
 	options := matching(s.options(""), *m.question.value)
-	if len(options) == 0 {
-		return []string{m.styles.warning.Render("! not a region that is known here; it is used as typed")}
-	}
 	at := 0
 	for i, o := range options {
 		if o.value == *m.question.value {

@@ -20,13 +20,16 @@ import (
 
 // Options are what the wizard starts from and whom it asks.
 type Options struct {
-	// File is the profile to answer for, which need not exist yet. It is
-	// not looked at where Choices are given.
-	File profile.File
+	// Opened is the profile to answer for. It is not looked at where Choices
+	// are given.
+	Opened Opened
 	// Choices are the profiles to pick from first; none skips that screen.
 	Choices []Choice
 	// Open reads the profile that was picked, or begins a new one.
-	Open func(name string) (profile.File, error)
+	Open func(name string) (Opened, error)
+	// Keep keeps the answers of an unfinished profile for the next start. Nil
+	// keeps nothing.
+	Keep func(name string, answers profile.Answers) error
 	// Start gives the answers that a file is opened with: what it says, under
 	// what flags and environment say.
 	Start func(profile.File) profile.Answers
@@ -46,6 +49,13 @@ type Options struct {
 	Renderer *lipgloss.Renderer
 	// ASCII keeps to characters that every terminal has.
 	ASCII bool
+}
+
+// Opened is a profile, which need not exist yet, and what was left unfinished.
+type Opened struct {
+	File profile.File
+	// Left is what somebody had answered and not saved, nil where nothing was.
+	Left *profile.Draft
 }
 
 // Choice is a profile that can be picked.

@@ -48,7 +48,7 @@ const devProfile = `{"deployment": {"region": "eu-west-1", "account": "012345678
 // testOptions opens a file with flags laid over it.
 func testOptions(file profile.File, flags map[profile.Field]string) Options {
 	return Options{
-		File: file,
+		Opened: Opened{File: file},
 		Start: func(f profile.File) profile.Answers {
 			answers := f.Answers()
 			for field, value := range flags {
@@ -97,7 +97,7 @@ func press(t testing.TB, m Model, sequence string) (after Model, left bool) {
 		switch msg := cmd().(type) {
 		case tea.InterruptMsg:
 			return m, true
-		case openedMsg, finishedMsg, preparedMsg:
+		case openedMsg, finishedMsg, preparedMsg, keptMsg:
 			next, _ = m.Update(msg)
 			m = next.(Model)
 		}

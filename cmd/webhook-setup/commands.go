@@ -50,42 +50,6 @@ func versionText() string {
 	return "webhook-setup " + version
 }
 
-func newList(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use: "list", Short: "List the profiles", Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			store := newStore()
-			names, err := store.List()
-			if err != nil {
-				return err
-			}
-			if len(names) == 0 {
-				fmt.Fprintln(s.err, "no profiles in", store.Dir)
-			}
-			for _, name := range names {
-				fmt.Fprintf(s.out, "%-16s %s\n", name, describe(store, name))
-			}
-			return nil
-		},
-	}
-}
-
-// describe is a line about a profile, or why it cannot be read.
-func describe(store profile.Store, name string) string {
-	file, err := store.Open(name)
-	if err != nil {
-		return "cannot be read: " + err.Error()
-	}
-	d := file.Profile().Deployment
-	stage := fmt.Sprintf("%q", profile.Stage.Value(d))
-	if d.Stage == "" || string(profile.Effective(d.Stage)) == d.Stage {
-		stage = profile.Stage.Value(d)
-	} else {
-		stage += " (prod settings)"
-	}
-	return fmt.Sprintf("%s  %s  %s", stage, profile.Region.Value(d), profile.ImageTag.Value(d))
-}
-
 func newSynth(s streams) *cobra.Command {
 	var o setup
 	c := &cobra.Command{

@@ -49,7 +49,7 @@ func newRoot(s streams) *cobra.Command {
 		return usageError{err, "webhook-setup --help lists the flags"}
 	})
 	addSetupFlags(root, &options)
-	root.AddCommand(newSynth(s), newList(s), newVersion(s), newEngine(s))
+	root.AddCommand(newCompare(s), newSynth(s), newList(s), newUndo(s), newVersion(s), newEngine(s))
 	return root
 }
 

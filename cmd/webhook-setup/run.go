@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"webhook-setup/profile"
 	"webhook-setup/wizard"
 )
 
@@ -54,20 +55,15 @@ func exitCode(err error) int {
 
 // report prints an error, and on a line of its own what can be done about it.
 func report(s streams, err error) {
+	if errors.Is(err, errDiffers) {
+		return
+	}
 	if errors.Is(err, wizard.ErrAborted) {
 		fmt.Fprintln(s.err, "aborted; nothing was written")
 		return
 	}
 	fmt.Fprintln(s.err, "error:", err)
-	if remedy := remedyOf(err); remedy != "" {
+	for _, remedy := range profile.Remedies(err) {
 		fmt.Fprintln(s.err, "  "+remedy)
 	}
-}
-
-func remedyOf(err error) string {
-	var known interface{ Remedy() string }
-	if errors.As(err, &known) {
-		return known.Remedy()
-	}
-	return ""
 }

@@ -47,13 +47,19 @@ type session struct {
 // options are what the wizard needs whether or not it synthesizes.
 func (n *session) options() (wizard.Options, error) {
 	options := wizard.Options{
-		Open: n.store.Open, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
+		Open: n.open, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
 		ASCII: n.streams.ascii(),
+	}
+	if !n.dryRun {
+		options.Keep = n.store.SaveDraft
 	}
 	var err error
 	switch {
 	case n.edit != "":
-		options.File, err = n.store.Load(n.edit)
+		if _, err := n.store.Load(n.edit); err != nil {
+			return options, err
+		}
+		options.Opened, err = n.open(n.edit)
 		return options, err
 	case n.profile == "" && !n.yes:
 		if options.Choices, err = n.choices(); err != nil || len(options.Choices) > 0 {
@@ -64,18 +70,35 @@ func (n *session) options() (wizard.Options, error) {
 	if name == "" {
 		name = defaultProfile
 	}
-	options.File, err = n.store.Open(name)
+	options.Opened, err = n.open(name)
 	return options, err
 }
 
+// open reads a profile, or begins one, and finds what was left unfinished. A
+// draft that cannot be read is told and left alone.
+func (n *session) open(name string) (wizard.Opened, error) {
+	file, err := n.store.Open(name)
+	if err != nil || n.yes {
+		return wizard.Opened{File: file}, err
+	}
+	draft, found, err := n.store.Draft(name)
+	if err != nil {
+		report(n.streams, err)
+	}
+	if !found {
+		return wizard.Opened{File: file}, nil
+	}
+	return wizard.Opened{File: file, Left: &draft}, nil
+}
+
 func (n *session) choices() ([]wizard.Choice, error) {
-	names, err := n.store.List()
+	entries, err := n.store.Entries()
 	if err != nil {
 		return nil, err
 	}
-	choices := make([]wizard.Choice, 0, len(names))
-	for _, name := range names {
-		choices = append(choices, wizard.Choice{Name: name, Detail: describe(n.store, name)})
+	choices := make([]wizard.Choice, 0, len(entries))
+	for _, e := range entries {
+		choices = append(choices, wizard.Choice{Name: e.Name, Detail: describe(e)})
 	}
 	return choices, nil
 }
@@ -92,7 +115,7 @@ func (n *session) wire(options *wizard.Options) {
 func (n *session) answer(ctx context.Context, options wizard.Options, asking bool) (wizard.Outcome, error) {
 	switch {
 	case !asking:
-		return n.finish(ctx, options.File, n.start(options.File)), nil
+		return n.finish(ctx, options.Opened.File, n.start(options.Opened.File)), nil
 	case n.accessible || n.streams.accessible():
 		return wizard.Prompt(ctx, options, n.streams.in, n.streams.err)
 	}

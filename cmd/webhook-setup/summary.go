@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -26,7 +25,7 @@ type summary struct {
 	Stack    string   `json:"stack"`
 	Next     []string `json:"next"`
 	Error    string   `json:"error,omitempty"`
-	Remedy   string   `json:"remedy,omitempty"`
+	Remedies []string `json:"remedies,omitempty"`
 }
 
 type change struct {
@@ -41,7 +40,7 @@ func (n *session) tell(outcome wizard.Outcome) error {
 	sum := n.summarize(outcome)
 	var err error
 	if n.json {
-		err = n.tellJSON(sum)
+		err = printJSON(n.streams, sum)
 	} else if outcome.Saved {
 		_, err = fmt.Fprint(n.streams.out, n.text(outcome, sum))
 	}
@@ -60,16 +59,9 @@ func (n *session) summarize(outcome wizard.Outcome) summary {
 		sum.Changes = append(sum.Changes, change{c.Field.String(), c.Before, c.After})
 	}
 	if outcome.Err != nil {
-		sum.Error, sum.Remedy = outcome.Err.Error(), remedyOf(outcome.Err)
+		sum.Error, sum.Remedies = outcome.Err.Error(), profile.Remedies(outcome.Err)
 	}
 	return sum
-}
-
-func (n *session) tellJSON(sum summary) error {
-	encoder := json.NewEncoder(n.streams.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(sum)
 }
 
 func (n *session) text(outcome wizard.Outcome, sum summary) string {

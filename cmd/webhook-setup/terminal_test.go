@@ -35,9 +35,14 @@ type terminal struct {
 
 func startOnTerminal(t testing.TB, args ...string) *terminal {
 	t.Helper()
+	return startIn(t, t.TempDir(), args...)
+}
+
+func startIn(t testing.TB, home string, args ...string) *terminal {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
-	term := &terminal{t: t, home: t.TempDir(), temp: t.TempDir(), closed: make(chan struct{})}
+	term := &terminal{t: t, home: home, temp: t.TempDir(), closed: make(chan struct{})}
 	program, err := exec.LookPath("webhook-setup")
 	if err != nil {
 		t.Fatal(err)
@@ -213,4 +218,35 @@ func TestKilledProgramLeavesNothing(t *testing.T) {
 	}
 	_ = term.cmd.Wait() // it was killed, and says so
 	term.leavesNothing()
+}
+
+// TestUnfinishedAnswersSurvive leaves in the middle and starts again.
+func TestUnfinishedAnswersSurvive(t *testing.T) {
+	term := startOnTerminal(t, "--profile", "dev", "--no-synth")
+	term.await("Which AWS region?")
+	term.press(enter)
+	term.await("Which AWS account?")
+	term.press("012345678901" + enter)
+	term.await("Which ECR repository?")
+	term.press("\x03")
+	term.end(exitAborted)
+
+	again := startIn(t, term.home, "--profile", "dev", "--no-synth")
+	again.await("Continue where you left off?")
+	again.press(enter)
+	again.await("Which ECR repository?")
+	again.press(enter)
+	again.await("Which image tag?")
+	again.press(enter)
+	again.await("What may a deployment cost you?")
+	again.press(enter)
+	again.await("enter: Save dev")
+	again.press(enter)
+	again.end(exitDone)
+	if got := again.file("config/benchling-webhook/dev/config.json"); !strings.Contains(got, `"account": "012345678901"`) {
+		t.Errorf("the answer from before is gone:\n%s", got)
+	}
+	if drafts, err := filepath.Glob(filepath.Join(term.home, "state", "*", "*", "*", "*.json")); err != nil || len(drafts) > 0 {
+		t.Errorf("a draft is left: %v %v", drafts, err)
+	}
 }

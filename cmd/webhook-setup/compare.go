@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"webhook-setup/preview"
+	"webhook-setup/profile"
+
+	"github.com/spf13/cobra"
+)
+
+// comparison is what the command line asks of compare.
+type comparison struct {
+	stage    string
+	format   string
+	exitCode bool
+	advise   bool
+	promise  preview.Promise
+}
+
+// errDiffers is the exit code 1 of --exit-code; it is an answer, not a failure.
+var errDiffers = errors.New("the two differ")
+
+func newCompare(s streams) *cobra.Command {
+	var o comparison
+	c := &cobra.Command{
+		Use:   "compare NAME [OTHER]",
+		Short: "Show what a stage or another profile would change, without changing it",
+		Long: "Compares a profile with its other stage, with --stage STAGE, or with another\n" +
+			"profile: settings, deploy time, availability, cost, and what to watch out for.",
+		Example: "  webhook-setup compare dev\n" +
+			"  webhook-setup compare dev prod --format markdown\n" +
+			"  webhook-setup compare dev --advise",
+		Args: oneOrTwo,
+		RunE: func(c *cobra.Command, args []string) error {
+			return o.run(s, newStore(), args, c.Flags().Changed("stage"))
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&o.stage, "stage", "", "compare with this stage")
+	flags.StringVar(&o.format, "format", "text", "text, json or markdown")
+	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if they differ")
+	flags.BoolVar(&o.advise, "advise", false, "propose the settings that deploy fastest and keep a promise")
+	flags.IntVar(&o.promise.MinServing, "min-serving", 1, "with --advise: tasks that serve at every moment")
+	flags.IntVar(&o.promise.MaxTasks, "max-tasks", 0, "with --advise: tasks that may run at once (0: any number)")
+	return c
+}
+
+func oneOrTwo(_ *cobra.Command, args []string) error {
+	if len(args) < 1 || len(args) > 2 {
+		return usageError{errors.New("give the name of one profile, or of two"), "webhook-setup list lists them"}
+	}
+	return nil
+}
+
+func (o comparison) run(s streams, store profile.Store, names []string, staged bool) error {
+	if staged && len(names) > 1 {
+		return usageError{errors.New("--stage and a second profile are two things to compare with; give one of them"), ""}
+	}
+	before, err := store.Load(names[0])
+	if err != nil {
+		return err
+	}
+	if o.advise {
+		return o.printAdvice(s, before.Profile())
+	}
+	after, err := o.other(store, before.Profile(), names[1:], staged)
+	if err != nil {
+		return err
+	}
+	c := preview.Compare(before.Profile(), after)
+	if err := o.print(s, c); err != nil {
+		return err
+	}
+	if o.exitCode && c.Differs() {
+		return errDiffers
+	}
+	return nil
+}
+
+// other is what a profile is compared with.
+func (o comparison) other(store profile.Store, p profile.Profile, names []string, staged bool) (profile.Profile, error) {
+	if len(names) > 0 {
+		file, err := store.Load(names[0])
+		return file.Profile(), err
+	}
+	switch {
+	case staged:
+		if err := profile.Stage.Check(o.stage); err != nil {
+			return p, usageError{fmt.Errorf("--stage: %w", err), ""}
+		}
+		p.Deployment.Stage = o.stage
+	case profile.Effective(p.Deployment.Stage) == profile.Dev:
+		p.Deployment.Stage = string(profile.Prod)
+	default:
+		p.Deployment.Stage = string(profile.Dev)
+	}
+	return p, nil
+}
+
+func (o comparison) print(s streams, c preview.Comparison) error {
+	switch o.format {
+	case "text":
+		_, err := fmt.Fprint(s.out, preview.Text(c))
+		return err
+	case "markdown":
+		_, err := fmt.Fprint(s.out, preview.Markdown(c))
+		return err
+	case "json":
+		return printJSON(s, c)
+	}
+	return usageError{fmt.Errorf("--format %q is not text, json or markdown", o.format), ""}
+}
+
+func (o comparison) printAdvice(s streams, p profile.Profile) error {
+	advice, err := preview.Advise(profile.RolloutOf(p.Deployment.Stage), o.promise)
+	if err != nil {
+		return err
+	}
+	if o.format == "json" {
+		return printJSON(s, advice)
+	}
+	_, err = fmt.Fprint(s.out, advice.Text())
+	return err
+}
+
+func printJSON(s streams, value any) error {
+	encoder := json.NewEncoder(s.out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}

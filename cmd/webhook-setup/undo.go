@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+
+	"webhook-setup/profile"
+	"webhook-setup/wizard"
+
+	"github.com/spf13/cobra"
+)
+
+func newUndo(s streams) *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use: "undo NAME", Short: "Go back to a profile as it was before the last save",
+		Long: "Swaps the profile's config.json with its config.json.backup, after showing what\n" +
+			"changes. A second undo takes back the first.",
+		Example: "  webhook-setup undo dev",
+		Args:    exactlyOne,
+		RunE: func(_ *cobra.Command, args []string) error {
+			return undo(s, newStore(), args[0], yes)
+		},
+	}
+	c.Flags().BoolVarP(&yes, "yes", "y", false, "do not ask")
+	return c
+}
+
+func undo(s streams, store profile.Store, name string, yes bool) error {
+	prepared, err := store.PrepareUndo(name)
+	if err != nil {
+		return err
+	}
+	if !yes && !s.terminal {
+		return usageError{errors.New("there is no terminal to ask on"), "give --yes to undo without being asked"}
+	}
+	fmt.Fprint(s.err, describeUndo(prepared))
+	if !yes && !confirmed(s, "Go back to it? [y/N]: ") {
+		return wizard.ErrAborted
+	}
+	file, err := store.Undo(prepared)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%s is what its backup was; a second undo takes this back.\n", file.Path)
+	return err
+}
+
+func describeUndo(u profile.Undo) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "The backup of %s would change:\n", u.Current.Name())
+	if u.CurrentErr != nil {
+		fmt.Fprintf(&b, "  (the file as it is cannot be read: %v)\n", u.CurrentErr)
+	}
+	changes, others := wizard.DescribeChanges(u.Changes()), u.OtherKeys()
+	for _, line := range changes {
+		fmt.Fprintln(&b, "  "+line)
+	}
+	for _, key := range others {
+		fmt.Fprintf(&b, "  ~ %s\n", key)
+	}
+	if len(changes)+len(others) == 0 {
+		fmt.Fprintln(&b, "  nothing but its layout or history")
+	}
+	return b.String()
+}
+
+func confirmed(s streams, prompt string) bool {
+	fmt.Fprint(s.err, prompt)
+	line, err := bufio.NewReader(s.in).ReadString('\n')
+	answer := strings.ToLower(strings.TrimSpace(line))
+	return err == nil && (answer == "y" || answer == "yes")
+}
