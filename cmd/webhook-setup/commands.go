@@ -61,8 +61,8 @@ func newSynth(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			n.engine = synth.Start(synth.Options{})
-			defer func() { _ = n.engine.Close() }() // its folder is in the temporary one
+			n.engine = onFirstUse()
+			defer func() { _ = n.engine().Close() }() // its folder is in the temporary one
 			_, template, err := n.synthesize(c.Context(), file.Profile())
 			if err == nil {
 				_, err = fmt.Fprintln(s.out, template)

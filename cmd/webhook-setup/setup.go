@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"webhook-setup/profile"
 	"webhook-setup/synth"
@@ -25,8 +26,8 @@ func (o setup) run(ctx context.Context, s streams) error {
 		return err
 	}
 	if !o.noSynth {
-		session.engine = synth.Start(synth.Options{})
-		defer func() { _ = session.engine.Close() }() // its folder is in the temporary one
+		session.engine = onFirstUse()
+		defer func() { _ = session.engine().Close() }() // its folder is in the temporary one
 		session.wire(&options)
 	}
 	outcome, err := session.answer(ctx, options, asking)
@@ -41,7 +42,15 @@ type session struct {
 	setup
 	streams streams
 	store   profile.Store
-	engine  *synth.Engine
+	// engine is nil where nothing is to be synthesized.
+	engine func() *synth.Engine
+}
+
+// onFirstUse starts an engine when it is first asked for. The wizard asks once
+// it is on its way to the screen: before, the two would compete for the first
+// frame.
+func onFirstUse() func() *synth.Engine {
+	return sync.OnceValue(func() *synth.Engine { return synth.Start(synth.Options{}) })
 }
 
 // options are what the wizard needs whether or not it synthesizes.
@@ -104,9 +113,9 @@ func (n *session) choices() ([]wizard.Choice, error) {
 }
 
 func (n *session) wire(options *wizard.Options) {
-	options.Engine = n.engine.Ready
+	options.Engine = func(ctx context.Context) error { return n.engine().Ready(ctx) }
 	options.Prepare = func(ctx context.Context, p profile.Profile) error {
-		_, err := n.engine.Synthesize(ctx, p)
+		_, err := n.engine().Synthesize(ctx, p)
 		return err
 	}
 }
@@ -198,7 +207,7 @@ func (n *session) finish(ctx context.Context, file profile.File, answers profile
 }
 
 func (n *session) synthesize(ctx context.Context, p profile.Profile) (folder, template string, err error) {
-	assembly, err := n.engine.Synthesize(ctx, p)
+	assembly, err := n.engine().Synthesize(ctx, p)
 	if err != nil {
 		return "", "", err
 	}
