@@ -73,7 +73,7 @@ func TestEveryViewFits(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, keys := range []string{"", "enter", "enter enter", "enter enter enter enter", "ctrl+r", "ctrl+p", "ctrl+r 5"} {
 		m, _ := press(t, opened(t, 120, 35, testOptions(saved(t, "dev", devProfile), nil)), keys)
-		for range 150 {
+		for range 60 {
 			width, height := 1+random.IntN(300), 1+random.IntN(100)
 			if random.IntN(2) == 0 { // the small ones are where it gets tight
 				width, height = 1+random.IntN(110), 1+random.IntN(40)
