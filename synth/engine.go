@@ -36,16 +36,19 @@ type Options struct {
 	// NoValidation leaves out CloudFormation's own checks of the template,
 	// which take 3 to 4 s the first time and 0.2 s then.
 	NoValidation bool
+	// Version is this program's, for the resources' tags. A blank one gives no tag.
+	Version string
 }
 
 // Engine synthesizes profiles in a child process, one at a time, and
 // remembers what it has synthesized. Its methods may be called at once from
 // several goroutines.
 type Engine struct {
-	cmd    *exec.Cmd
-	folder string
-	stdin  io.WriteCloser
-	stderr tail
+	version string
+	cmd     *exec.Cmd
+	folder  string
+	stdin   io.WriteCloser
+	stderr  tail
 
 	turn      chan struct{} // holds one token: whoever has it may talk to the child
 	answers   *json.Decoder
@@ -61,7 +64,7 @@ type Engine struct {
 // meanwhile. What goes wrong is returned by [Engine.Synthesize]. Every engine
 // must be closed.
 func Start(options Options) *Engine {
-	e := &Engine{turn: make(chan struct{}, 1), ready: make(chan struct{}), done: map[string]Assembly{}}
+	e := &Engine{version: options.Version, turn: make(chan struct{}, 1), ready: make(chan struct{}), done: map[string]Assembly{}}
 	e.turn <- struct{}{}
 	if err := e.launch(options); err != nil {
 		e.startErr = fmt.Errorf("start the synthesis engine: %w", err)
@@ -138,7 +141,10 @@ func (e *Engine) Ready(ctx context.Context) error {
 // Synthesize returns the assembly of a profile, the remembered one where the
 // same profile was synthesized before. It waits its turn; ctx ends the wait.
 func (e *Engine) Synthesize(ctx context.Context, p profile.Profile) (Assembly, error) {
-	line, err := json.Marshal(request{Name: p.Name, Profile: p})
+	if err := Check(p); err != nil {
+		return nil, fmt.Errorf("synthesize %s: %w", p.Name, err)
+	}
+	line, err := json.Marshal(request{Name: p.Name, Profile: p, Version: e.version})
 	if err != nil {
 		return nil, fmt.Errorf("synthesize %s: %w", p.Name, err)
 	}

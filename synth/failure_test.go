@@ -99,7 +99,7 @@ func TestFailureOfOneProfileIsItsOwn(t *testing.T) {
 	}
 	broken = inStage("dev")
 	broken.Deployment.StackName = "not a stack name!"
-	if _, err := sharedEngine().Synthesize(context.Background(), broken); err == nil || !strings.Contains(err.Error(), "Stack name") {
+	if _, err := sharedEngine().Synthesize(context.Background(), broken); err == nil || !strings.Contains(err.Error(), "stack name") {
 		t.Errorf("got error %v", err)
 	}
 	synthesized(t, inStage("dev"))

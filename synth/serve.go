@@ -20,6 +20,8 @@ const EngineCommand = "synthesis-engine"
 type request struct {
 	Name    string          `json:"name"`
 	Profile profile.Profile `json:"profile"`
+	// Version is this program's, for the tags.
+	Version string `json:"version"`
 }
 
 // response answers one request, in order. The first one answers nothing: it
@@ -98,9 +100,17 @@ func answer(r request) (answered response) {
 	}()
 	files, err := synthesize(r)
 	if err != nil {
-		return response{Error: err.Error()}
+		return response{Error: err.Error(), Remedy: remedyOf(err)}
 	}
 	return response{Files: files}
+}
+
+func remedyOf(err error) string {
+	var known interface{ Remedy() string }
+	if errors.As(err, &known) {
+		return known.Remedy()
+	}
+	return ""
 }
 
 func synthesize(r request) (Assembly, error) {
@@ -115,15 +125,33 @@ func synthesize(r request) (Assembly, error) {
 		// Stack traces and the construct tree would put paths of this machine in the folder.
 		StackTraces:  jsii.Bool(false),
 		TreeMetadata: jsii.Bool(false),
+		// What CloudFormation's validator finds is an error, not a warning.
+		Context: &map[string]any{"@aws-cdk/core:validateAgainstDefaultRules": true},
 	})
 	r.Profile.Name = r.Name
-	if err := newStack(app, r.Profile); err != nil {
+	if err := newStack(app, r.Profile, r.Version); err != nil {
 		return nil, err
 	}
-	app.Synth(nil)
+	if err := write(app); err != nil {
+		return nil, explain(err, dir)
+	}
 	files, err := readAssembly(dir)
 	if err != nil {
 		return nil, err
 	}
+	if len(readFindings(files[reportName])) == 0 {
+		delete(files, reportName) // without validation there is none either
+	}
 	return files, files.check()
+}
+
+// write lets the library write the assembly; it panics where it cannot.
+func write(app awscdk.App) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	app.Synth(nil)
+	return nil
 }

@@ -4,22 +4,14 @@ import (
 	"webhook-setup/profile"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsapigateway"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsecs"
-	elb "github.com/aws/aws-cdk-go/awscdk/v2/awselasticloadbalancingv2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/jsii-runtime-go"
 )
 
-// StackName is the CloudFormation stack of a profile. It is never that of the
-// other tool (BenchlingWebhookStack), whose endpoint an update would replace.
-func StackName(p profile.Profile) string {
-	if p.Deployment.StackName != "" {
-		return p.Deployment.StackName
-	}
-	return "BenchlingWebhook-" + p.Name
-}
-
-// newStack describes everything that a profile deploys.
-func newStack(app awscdk.App, p profile.Profile) error {
+// newStack describes everything that a checked profile deploys.
+func newStack(app awscdk.App, p profile.Profile, version string) error {
 	image, err := profile.ImageOf(p.Deployment)
 	if err != nil {
 		return err
@@ -30,20 +22,30 @@ func newStack(app awscdk.App, p profile.Profile) error {
 		Env:         environment(p.Deployment),
 		// This synthesizer uploads nothing and assumes no role where a stack has
 		// no assets, so an account that was never bootstrapped will do. (The
-		// "bootstrapless" one still names the roles of a bootstrapped account.)
+		// "bootstrapless" one still names the deploy role of a bootstrapped
+		// account in the manifest, and the command line tries to assume even a
+		// blank one.)
 		Synthesizer: awscdk.NewLegacyStackSynthesizer(),
 	})
-	vpc := newNetwork(stack)
-	task := newTask(stack, p, rollout, image)
-	service := newService(stack, vpc, task, rollout)
-	balancer := newEntrance(stack, vpc, service, rollout)
+	addTags(stack, p, rollout, version)
+	logs := newLogGroup(stack, "LogGroup", rollout)
+	network := newNetworkOf(stack, p, rollout)
+	task := newTask(stack, p, rollout, image, logs)
+	service := newService(stack, network, task, rollout)
+	entrance := newEntrance(stack, network, service, rollout)
+	endpoint, err := newEndpoint(stack, p, rollout, entrance)
+	if err != nil {
+		return err
+	}
 	if rollout.Autoscaling != nil {
 		addAutoscaling(service, *rollout.Autoscaling)
 	}
-	addOutputs(stack, service, balancer, image, rollout)
+	addOutputs(stack, endpoint, service, logs, image, rollout)
 	return nil
 }
 
+// environment leaves the account open where the profile does: the stack is
+// then that of whoever deploys.
 func environment(d profile.Deployment) *awscdk.Environment {
 	env := &awscdk.Environment{Region: jsii.String(profile.Region.Value(d))}
 	if account := profile.Account.Value(d); account != "" {
@@ -52,18 +54,45 @@ func environment(d profile.Deployment) *awscdk.Environment {
 	return env
 }
 
-func addOutputs(stack awscdk.Stack, service awsecs.FargateService, balancer elb.ApplicationLoadBalancer, image profile.Image, rollout profile.Rollout) {
-	outputs := []struct {
-		name  string
-		value *string
-	}{
-		{"WebhookEndpoint", awscdk.Fn_Join(jsii.String(""), &[]*string{jsii.String("http://"), balancer.LoadBalancerDnsName()})},
-		{"ImageUri", jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID()))},
-		{"ClusterName", service.Cluster().ClusterName()},
-		{"ServiceName", service.ServiceName()},
-		{"EffectiveStage", jsii.String(string(rollout.Stage))},
+func newNetworkOf(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout) network {
+	if p.Deployment.VPC.ID != "" {
+		return importNetwork(stack, p.Deployment.VPC)
 	}
-	for _, o := range outputs {
-		awscdk.NewCfnOutput(stack, jsii.String(o.name), &awscdk.CfnOutputProps{Value: o.value})
+	return newNetwork(stack, rollout)
+}
+
+// addTags marks every resource, and the stack, as this profile's.
+func addTags(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, version string) {
+	tags := awscdk.Tags_Of(stack)
+	tags.Add(jsii.String("webhook-setup:profile"), jsii.String(p.Name), nil)
+	tags.Add(jsii.String("webhook-setup:stage"), jsii.String(string(rollout.Stage)), nil)
+	if version != "" {
+		tags.Add(jsii.String("webhook-setup:version"), jsii.String(version), nil)
+	}
+}
+
+// newLogGroup keeps logs as long as the stage is worth it. Those of dev go
+// with the stack; those of prod outlive it until they expire.
+func newLogGroup(stack awscdk.Stack, id string, rollout profile.Rollout) awslogs.LogGroup {
+	retention, removal := awslogs.RetentionDays_THREE_MONTHS, awscdk.RemovalPolicy_RETAIN
+	if rollout.Stage == profile.Dev {
+		retention, removal = awslogs.RetentionDays_ONE_WEEK, awscdk.RemovalPolicy_DESTROY
+	}
+	return awslogs.NewLogGroup(stack, jsii.String(id), &awslogs.LogGroupProps{Retention: retention, RemovalPolicy: removal})
+}
+
+func addOutputs(stack awscdk.Stack, endpoint awsapigateway.RestApi, service awsecs.FargateService, logs awslogs.LogGroup, image profile.Image, rollout profile.Rollout) {
+	for _, o := range []struct {
+		name, description string
+		value             *string
+	}{
+		{"WebhookEndpoint", "Base URL to give to the Benchling app; it receives /event below", jsii.String(baseURL(stack, endpoint))},
+		{"ImageUri", "Container image", jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID()))},
+		{"LogGroupName", "Log of the container", logs.LogGroupName()},
+		{"ClusterName", "ECS cluster", service.Cluster().ClusterName()},
+		{"ServiceName", "ECS service", service.ServiceName()},
+		{"EffectiveStage", "How the service is deployed", jsii.String(string(rollout.Stage))},
+	} {
+		awscdk.NewCfnOutput(stack, jsii.String(o.name), &awscdk.CfnOutputProps{Value: o.value, Description: jsii.String(o.description)})
 	}
 }

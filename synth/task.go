@@ -8,57 +8,29 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsecs"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/jsii-runtime-go"
 )
 
 const containerName = "BenchlingWebhookContainer"
 
-func newTask(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, image profile.Image) awsecs.FargateTaskDefinition {
+func newTask(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, image profile.Image, logs awslogs.LogGroup) awsecs.FargateTaskDefinition {
 	task := awsecs.NewFargateTaskDefinition(stack, jsii.String("TaskDefinition"), &awsecs.FargateTaskDefinitionProps{
 		Cpu:            jsii.Number(rollout.Task.CPUUnits),
 		MemoryLimitMiB: jsii.Number(rollout.Task.MemoryMiB),
 	})
+	accept(task, finding{"AwsSolutions-ECS2", "the environment holds names and ARNs; credentials are read from Secrets Manager by the container"})
+	inputs := newInputs(stack, p)
 	grantPull(stack, task, image)
+	grantWork(stack, task, inputs)
 	container := task.AddContainer(jsii.String(containerName), &awsecs.ContainerDefinitionOptions{
 		Image:       awsecs.ContainerImage_FromRegistry(jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID())), nil),
-		Logging:     awsecs.LogDriver_AwsLogs(&awsecs.AwsLogDriverProps{StreamPrefix: jsii.String("benchling-webhook"), LogGroup: newLogGroup(stack, rollout)}),
-		Environment: containerEnvironment(p),
+		Logging:     awsecs.LogDriver_AwsLogs(&awsecs.AwsLogDriverProps{StreamPrefix: jsii.String("benchling-webhook"), LogGroup: logs}),
+		Environment: containerEnvironment(p, inputs),
 		HealthCheck: containerCheck(rollout),
 	})
 	container.AddPortMappings(&awsecs.PortMapping{ContainerPort: jsii.Number(rollout.HealthCheck.Port)})
 	return task
-}
-
-func newLogGroup(stack awscdk.Stack, rollout profile.Rollout) awslogs.LogGroup {
-	retention := awslogs.RetentionDays_THREE_MONTHS
-	if rollout.Stage == profile.Dev {
-		retention = awslogs.RetentionDays_ONE_WEEK
-	}
-	return awslogs.NewLogGroup(stack, jsii.String("LogGroup"), &awslogs.LogGroupProps{
-		Retention:     retention,
-		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
-	})
-}
-
-// grantPull lets ECS fetch exactly this image. The token that opens a
-// registry has no resource of its own, hence the one "*".
-func grantPull(stack awscdk.Stack, task awsecs.FargateTaskDefinition, image profile.Image) {
-	account := image.Account
-	if account == "" {
-		account = *awscdk.Aws_ACCOUNT_ID()
-	}
-	repository := fmt.Sprintf("arn:%s:ecr:%s:%s:repository/%s",
-		profile.PartitionOf(image.Region).Name, image.Region, account, image.Repository)
-	task.AddToExecutionRolePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Actions:   jsii.Strings("ecr:GetAuthorizationToken"),
-		Resources: jsii.Strings("*"),
-	}))
-	task.AddToExecutionRolePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Actions:   jsii.Strings("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"),
-		Resources: jsii.Strings(repository),
-	}))
 }
 
 func containerCheck(rollout profile.Rollout) *awsecs.HealthCheck {
@@ -71,37 +43,6 @@ func containerCheck(rollout profile.Rollout) *awsecs.HealthCheck {
 		Retries:     jsii.Number(check.Retries),
 		StartPeriod: seconds(check.StartPeriod),
 	}
-}
-
-func containerEnvironment(p profile.Profile) *map[string]*string {
-	values := map[string]string{
-		"AWS_REGION":         profile.Region.Value(p.Deployment),
-		"AWS_DEFAULT_REGION": profile.Region.Value(p.Deployment),
-		"FLASK_ENV":          "production",
-	}
-	optional := map[string]string{
-		"LOG_LEVEL":            p.Logging.Level,
-		"QuiltStackARN":        p.Quilt.StackARN,
-		"BenchlingSecret":      p.Benchling.SecretARN,
-		"BENCHLING_TENANT":     p.Benchling.Tenant,
-		"BENCHLING_PKG_BUCKET": p.Packages.Bucket,
-		"BENCHLING_PKG_PREFIX": p.Packages.Prefix,
-		"BENCHLING_PKG_KEY":    p.Packages.MetadataKey,
-	}
-	for name, value := range optional {
-		if value != "" {
-			values[name] = value
-		}
-	}
-	return toJSII(values)
-}
-
-func toJSII(values map[string]string) *map[string]*string {
-	result := make(map[string]*string, len(values))
-	for name, value := range values {
-		result[name] = jsii.String(value)
-	}
-	return &result
 }
 
 func seconds(d time.Duration) awscdk.Duration {

@@ -77,7 +77,6 @@ func TestSynthesizedSettings(t *testing.T) {
 		{taskDefinition, container + "HealthCheck.Retries", "3", "3"},
 		{taskDefinition, container + "HealthCheck.StartPeriod", "60", "60"},
 		{taskDefinition, container + "Image", "712023778557.dkr.ecr.us-east-1.amazonaws.com/quiltdata/benchling:latest", "712023778557.dkr.ecr.us-east-1.amazonaws.com/quiltdata/benchling:latest"},
-		{"AWS::Logs::LogGroup", "RetentionInDays", "7", "90"},
 	} {
 		for stage, want := range map[string]string{"dev": row.dev, "prod": row.prod} {
 			t.Run(fmt.Sprintf("%s/%s/%s", stage, strings.TrimPrefix(row.kind, "AWS::"), row.path), func(t *testing.T) {
