@@ -8,6 +8,7 @@ import (
 
 	"webhook-setup/profile"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -221,5 +222,19 @@ func TestBothStagesArePreparedAhead(t *testing.T) {
 	press(t, opened(t, 120, 35, options), "ctrl+u eu-west-1 enter")
 	if diff := cmp.Diff([]string{"eu-west-1 staging", "eu-west-1 dev"}, prepared); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestLongOptionsStayOnALineEach(t *testing.T) {
+	options := testOptions(profile.File{}, nil)
+	long := strings.Repeat("long ", 30)
+	options.Choices = []Choice{{"dev", long}, {"prod", long}, {"staging", long}}
+	m := opened(t, 40, 12, options)
+	next, _ := m.Update(tea.WindowSizeMsg{Width: 30, Height: 8})
+	next, _ = next.Update(tea.WindowSizeMsg{Width: 60, Height: 20})
+	for _, name := range []string{"> dev", "  prod", "  staging", "a new profile"} {
+		if !strings.Contains(next.View(), name) {
+			t.Errorf("%q is missing:\n%s", name, next.View())
+		}
 	}
 }

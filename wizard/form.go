@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // question is one huh form with one field. The wizard owns Enter, Esc and
@@ -18,32 +19,48 @@ type question struct {
 	// value is what stands in the field; bind shows a change made elsewhere.
 	value *string
 	bind  func()
+	// fitted makes the form for a width; nil where one form does for all.
+	fitted func(width int) *huh.Form
 	// closed fields offer options only.
 	closed bool
 }
 
 func newInput(title, help string, value *string, theme *huh.Theme) *question {
 	field := huh.NewInput().Title(title).Description(help).Value(value).Prompt("> ")
-	return &question{
-		form: newForm(field, theme), value: value,
-		bind: func() { field.Value(value) },
-	}
+	return &question{form: newForm(field, theme), value: value, bind: func() { field.Value(value) }}
 }
 
+// newSelect makes a new field for every width. The field counts options, not
+// lines, so each must stay on one; and one that was squeezed once, or was given
+// other options, shows the selected one as its first and hides those before.
 func newSelect(title, help string, options []option, value *string, theme *huh.Theme) *question {
-	width := 0
+	q := &question{value: value, bind: func() {}, closed: true}
+	q.fitted = func(width int) *huh.Form {
+		field := huh.NewSelect[string]().Title(title).Description(help).
+			Options(choices(options, width-selectorWidth)...).Value(value)
+		return newForm(field, theme)
+	}
+	q.form = q.fitted(unlimited)
+	return q
+}
+
+const (
+	selectorWidth = 2
+	unlimited     = 1 << 16
+)
+
+// choices are options as the field takes them, in two columns.
+func choices(options []option, width int) []huh.Option[string] {
+	column := 0
 	for _, o := range options {
-		width = max(width, lipgloss.Width(profile.Printable(o.value)))
+		column = max(column, lipgloss.Width(profile.Printable(o.value)))
 	}
-	choices := make([]huh.Option[string], len(options))
+	fields := make([]huh.Option[string], len(options))
 	for i, o := range options {
-		choices[i] = huh.NewOption(fmt.Sprintf("%-*s  %s", width, profile.Printable(o.value), o.about), o.value)
+		label := fmt.Sprintf("%-*s  %s", column, profile.Printable(o.value), o.about)
+		fields[i] = huh.NewOption(ansi.Truncate(label, max(width, 0), ""), o.value)
 	}
-	field := huh.NewSelect[string]().Title(title).Description(help).Options(choices...).Value(value)
-	return &question{
-		form: newForm(field, theme), value: value,
-		bind: func() { field.Value(value) }, closed: true,
-	}
+	return fields
 }
 
 func newForm(field huh.Field, theme *huh.Theme) *huh.Form {
@@ -69,6 +86,9 @@ func (q *question) update(msg tea.Msg) tea.Cmd {
 // resize gives the field its room. A copy of the message, because the field
 // must not believe that it has the whole terminal.
 func (q *question) resize(width, height int) {
+	if q.fitted != nil {
+		q.form = q.fitted(width)
+	}
 	q.update(tea.WindowSizeMsg{Width: width, Height: height})
 }
 

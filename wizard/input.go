@@ -35,7 +35,7 @@ func (m Model) keyChoosing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 	switch {
 	case matches(msg, m.keys.Back):
 		return m.leave()
-	case matches(msg, m.keys.Next) && *m.name == "":
+	case matches(msg, m.keys.Next) && *m.name == newProfile:
 		m.nameNew()
 		return m, nil
 	case matches(msg, m.keys.Next):

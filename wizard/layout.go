@@ -37,6 +37,15 @@ type layout struct {
 	paneWidth, paneHeight int
 }
 
+// alone is a screen without a comparison.
+func alone(width, height int) layout {
+	l := arrange(width, height, 0)
+	if l.arrangement == tooSmall {
+		return l
+	}
+	return layout{arrangement: single, bodyHeight: l.bodyHeight, formWidth: width, formHeight: l.bodyHeight}
+}
+
 // arrange divides a terminal between a form that wants so many lines and the
 // comparison. It is arithmetic only, for any size.
 func arrange(width, height, wanted int) layout {

@@ -94,13 +94,16 @@ func (m *Model) open(opened Opened) {
 	m.refresh()
 }
 
+// newProfile stands for a profile that is not there yet; no profile has this name.
+const newProfile = "+"
+
 // choose shows the list of profiles.
 func (m *Model) choose() {
 	options := make([]option, 0, len(m.options.Choices)+1)
 	for _, c := range m.options.Choices {
 		options = append(options, option{c.Name, profile.Printable(c.Detail)})
 	}
-	options = append(options, option{"", "a new profile"})
+	options = append(options, option{newProfile, "a new profile"})
 	*m.name = options[0].value
 	m.phase, m.draft = choosing, nil
 	m.question = newSelect("Which profile?", "", options, m.name, m.styles.form)
@@ -136,6 +139,9 @@ func (m *Model) ask(at int) {
 // refresh works out what depends on the answers and on the size.
 func (m *Model) refresh() {
 	m.layout = arrange(m.width, m.height, m.wantedHeight())
+	if m.draft == nil {
+		m.layout = alone(m.width, m.height)
+	}
 	if m.question != nil {
 		m.question.resize(m.layout.formWidth, m.layout.formHeight)
 	}

@@ -60,6 +60,9 @@ func (m Model) reviewLines() []string {
 	}
 	lines = append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())), "")
 	lines = append(lines, m.changeLines()...)
+	for _, w := range m.draft.File.Warnings() {
+		lines = append(lines, m.styles.warning.Render("! "+w.Text), w.Remedy)
+	}
 	return strings.Split(ansi.Wrap(strings.Join(lines, "\n"), m.layout.formWidth, "/"), "\n")
 }
 

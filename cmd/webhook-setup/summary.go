@@ -44,6 +44,10 @@ func (n *session) tell(outcome wizard.Outcome) error {
 	} else if outcome.Saved {
 		_, err = fmt.Fprint(n.streams.out, n.text(outcome, sum))
 	}
+	for _, w := range append(outcome.File.Warnings(), outcome.File.Answers().Warnings()...) {
+		fmt.Fprintln(n.streams.err, "warning:", w.Text)
+		fmt.Fprintln(n.streams.err, "  "+w.Remedy)
+	}
 	return errors.Join(outcome.Err, err)
 }
 
