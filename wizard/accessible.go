@@ -44,7 +44,7 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 	if err := p.confirm(options.FinishLabel(file.Name())); err != nil {
 		return Outcome{}, err
 	}
-	return options.Finish(ctx, file, draft.Answers), ctx.Err()
+	return options.Finish(ctx, file, draft.Answers, func(at string) { p.say(at) }), ctx.Err()
 }
 
 type prompter struct {

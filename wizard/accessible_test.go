@@ -65,7 +65,7 @@ func TestPromptEnds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			options := testOptions(saved(t, "dev", devProfile), nil)
-			options.Finish = func(context.Context, profile.File, profile.Answers) Outcome {
+			options.Finish = func(context.Context, profile.File, profile.Answers, func(string)) Outcome {
 				t.Error("finished")
 				return Outcome{}
 			}

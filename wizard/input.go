@@ -11,7 +11,7 @@ import (
 // key gives a key to the screen that is shown.
 func (m Model) key(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 	if matches(msg, m.keys.Quit) {
-		return m, tea.Interrupt
+		return m.quit()
 	}
 	if !matches(msg, m.keys.Back) {
 		m.leaving = false
@@ -27,8 +27,24 @@ func (m Model) key(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		return m.keyAsking(msg)
 	case reviewing:
 		return m.keyReviewing(msg)
+	case failing:
+		return m.keyFailing(msg)
 	}
 	return m, nil // finishing: nothing to press but Ctrl+C
+}
+
+// quit leaves without saving, or, where saving has begun, waits to say how far
+// it got.
+func (m Model) quit() (tea.Model, tea.Cmd) {
+	switch m.phase {
+	case finishing:
+		m.stopFinishing()
+		m.progress = "stopping"
+		return m, nil
+	case failing:
+		return m.end()
+	}
+	return m, tea.Interrupt
 }
 
 func (m Model) keyChoosing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {

@@ -42,6 +42,8 @@ func (m Model) help() []key.Binding {
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:
 		return []key.Binding{k.Save, k.Jump, k.Back, k.Quit, k.Pane, k.PageUp}
+	case failing:
+		return []key.Binding{k.Next, k.Up, k.Quit}
 	case finishing, done:
 		return []key.Binding{k.Quit}
 	}

@@ -18,6 +18,7 @@ const (
 	asking
 	reviewing
 	finishing
+	failing
 	done
 )
 
@@ -51,6 +52,9 @@ type Model struct {
 	leaving         bool // Esc was pressed once where there is nothing to go back to
 	cancelPreparing context.CancelFunc
 	outcome         Outcome
+	progress        string       // what finishing is at
+	messages        chan tea.Msg // of the work that finishing does
+	stopFinishing   context.CancelFunc
 }
 
 // New makes the model; Run is the usual way to show it. ctx ends its commands.

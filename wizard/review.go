@@ -29,7 +29,7 @@ func (m *Model) beginReview() {
 func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 	switch {
 	case matches(msg, m.keys.Save):
-		return m.finish()
+		return m.finish(m.draft.File)
 	case matches(msg, m.keys.Back):
 		m.ask(len(steps) - 1)
 	case matches(msg, m.keys.Jump):
@@ -43,12 +43,6 @@ func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		m.scroll = min(m.scroll+1, max(0, len(m.review)-m.layout.formHeight))
 	}
 	return m, nil
-}
-
-func (m Model) finish() (tea.Model, tea.Cmd) {
-	m.phase, m.problem = finishing, ""
-	file, answers := m.draft.File, m.draft.Answers
-	return m, func() tea.Msg { return finishedMsg{m.options.Finish(m.ctx, file, answers)} }
 }
 
 // reviewLines are the answers with their sources, and what saving them writes.

@@ -21,9 +21,6 @@ type openedMsg struct {
 	err    error
 }
 
-// finishedMsg brings what became of the answers.
-type finishedMsg struct{ outcome Outcome }
-
 // Update dispatches; each message has a handler of its own.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -43,6 +40,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.problem = profile.Printable(msg.err.Error())
 	case openedMsg:
 		return m.opened(msg)
+	case progressMsg:
+		m.progress = msg.at
+		return m, m.nextMessage()
 	case finishedMsg:
 		return m.finished(msg)
 	default:
@@ -80,16 +80,6 @@ func (m Model) opened(msg openedMsg) (tea.Model, tea.Cmd) {
 	m.problem = ""
 	m.open(msg.opened)
 	return m, m.prepare()
-}
-
-func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
-	if !msg.outcome.Saved {
-		m.beginReview()
-		m.problem = profile.Printable(msg.outcome.Err.Error())
-		return m, nil
-	}
-	m.phase, m.outcome = done, msg.outcome
-	return m, tea.Quit
 }
 
 // awaitEngine reports when synthesis becomes possible.

@@ -151,7 +151,7 @@ func (m Model) footer() []string {
 	case m.leaving:
 		status = m.styles.warning.Render("! press esc once more to quit; nothing has been saved")
 	case m.phase == finishing:
-		status = m.styles.accent.Render("saving and synthesizing ... " + m.engine)
+		status = m.styles.accent.Render(m.progress + " ...")
 	}
 	return []string{status, m.styles.quiet.Render(m.helpLine())}
 }

@@ -38,8 +38,8 @@ type Options struct {
 	Engine func(context.Context) error
 	// Prepare synthesizes ahead, so that the end need not wait for it.
 	Prepare func(context.Context, profile.Profile) error
-	// Finish saves the answers and synthesizes them.
-	Finish func(context.Context, profile.File, profile.Answers) Outcome
+	// Finish saves the answers and synthesizes them, and says what it is at.
+	Finish func(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) Outcome
 	// FinishLabel says what Finish will do, given the profile's name.
 	FinishLabel func(name string) string
 	// Width and Height are the terminal's, so that the first frame need not

@@ -56,7 +56,8 @@ func testOptions(file profile.File, flags map[profile.Field]string) Options {
 			}
 			return answers
 		},
-		Finish: func(_ context.Context, f profile.File, answers profile.Answers) Outcome {
+		Finish: func(_ context.Context, f profile.File, answers profile.Answers, at func(string)) Outcome {
+			at("saving " + f.Name())
 			return Outcome{File: f, Changes: f.Changes(answers), Saved: true}
 		},
 		FinishLabel: func(name string) string { return "Save " + name + " and write cdk.out/" + name },
@@ -94,13 +95,30 @@ func press(t testing.TB, m Model, sequence string) (after Model, left bool) {
 		if cmd == nil || (name != "enter" && name != "esc" && name != "ctrl+c") {
 			continue // the rest is the field's blinking cursor
 		}
-		switch msg := cmd().(type) {
-		case tea.InterruptMsg:
+		if m, left = carryOut(m, cmd); left {
 			return m, true
-		case openedMsg, finishedMsg, preparedMsg, keptMsg:
-			next, _ = m.Update(msg)
-			m = next.(Model)
 		}
+	}
+	return m, false
+}
+
+// carryOut runs a command as Bubble Tea would, and what follows from it.
+func carryOut(m Model, cmd tea.Cmd) (after Model, left bool) {
+	if cmd == nil {
+		return m, false
+	}
+	switch msg := cmd().(type) {
+	case tea.InterruptMsg:
+		return m, true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			if m, left = carryOut(m, c); left {
+				return m, true
+			}
+		}
+	case openedMsg, progressMsg, finishedMsg, preparedMsg, keptMsg:
+		next, followUp := m.Update(msg)
+		return carryOut(next.(Model), followUp)
 	}
 	return m, false
 }

@@ -124,7 +124,7 @@ func (n *session) wire(options *wizard.Options) {
 func (n *session) answer(ctx context.Context, options wizard.Options, asking bool) (wizard.Outcome, error) {
 	switch {
 	case !asking:
-		return n.finish(ctx, options.Opened.File, n.start(options.Opened.File)), nil
+		return n.finish(ctx, options.Opened.File, n.start(options.Opened.File), func(string) {}), nil
 	case n.accessible || n.streams.accessible():
 		return wizard.Prompt(ctx, options, n.streams.in, n.streams.err)
 	}
@@ -187,11 +187,12 @@ func (n *session) finishLabel(name string) string {
 
 // finish saves the answers and writes the assembly. A profile that cannot be
 // synthesized is saved all the same: it took the person's time.
-func (n *session) finish(ctx context.Context, file profile.File, answers profile.Answers) wizard.Outcome {
+func (n *session) finish(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) wizard.Outcome {
 	outcome := wizard.Outcome{File: file, Changes: file.Changes(answers)}
 	p := file.Profile()
 	p.Deployment = answers.Apply(p.Deployment)
 	if !n.dryRun {
+		at("saving " + file.Name())
 		saved, err := n.store.Save(file, answers)
 		if err != nil {
 			outcome.Err = err
@@ -201,6 +202,7 @@ func (n *session) finish(ctx context.Context, file profile.File, answers profile
 	}
 	outcome.Saved = true
 	if n.engine != nil {
+		at("synthesizing " + file.Name())
 		outcome.Folder, outcome.Template, outcome.Err = n.synthesize(ctx, p)
 	}
 	return outcome
