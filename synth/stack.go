@@ -64,12 +64,20 @@ func newNetworkOf(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout
 // addTags marks every resource, and the stack, as this profile's.
 func addTags(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, version string) {
 	tags := awscdk.Tags_Of(stack)
-	tags.Add(jsii.String("webhook-setup:profile"), jsii.String(p.Name), nil)
-	tags.Add(jsii.String("webhook-setup:stage"), jsii.String(string(rollout.Stage)), nil)
-	if version != "" {
-		tags.Add(jsii.String("webhook-setup:version"), jsii.String(version), nil)
+	for _, tag := range []struct{ key, value string }{
+		{"webhook-setup:profile", p.Name},
+		{"webhook-setup:stage", string(rollout.Stage)},
+		{"webhook-setup:version", version},
+	} {
+		if tag.value != "" {
+			tags.Add(jsii.String(tag.key), jsii.String(tag.value), &awscdk.TagProps{ExcludeResourceTypes: jsii.Strings(untagged...)})
+		}
 	}
 }
+
+// untagged are types that the library knows how to tag and CloudFormation does
+// not in every region.
+var untagged = []string{"AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule"}
 
 // newLogGroup keeps logs as long as the stage is worth it. Those of dev go
 // with the stack; those of prod outlive it until they expire.
