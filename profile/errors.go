@@ -111,7 +111,7 @@ func collectRemedies(err error, found *[]string) {
 		}
 		return
 	}
-	switch wrapper := err.(type) {
+	switch wrapper := err.(type) { //nolint:errorlint // this walks the tree itself, each branch of it
 	case interface{ Unwrap() error }:
 		collectRemedies(wrapper.Unwrap(), found)
 	case interface{ Unwrap() []error }:

@@ -2,7 +2,6 @@ package profile
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 )
@@ -26,8 +25,7 @@ type faultPlan struct {
 	before map[string]func()
 }
 
-func (p *faultPlan) step(format string, args ...any) error {
-	name := fmt.Sprintf(format, args...)
+func (p *faultPlan) step(name string) error {
 	p.steps = append(p.steps, name)
 	if hook := p.before[name]; hook != nil {
 		delete(p.before, name)

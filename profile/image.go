@@ -94,7 +94,7 @@ func parseRepository(value string) (Image, error) {
 	} else if m := arnPattern.FindStringSubmatch(value); m != nil {
 		image = Image{Account: m[3], Region: m[2], Repository: m[4]}
 		if want := PartitionOf(image.Region).Name; m[1] != want {
-			return Image{}, fmt.Errorf("an ARN in %s starts with arn:%s:", image.Region, want)
+			return Image{}, fmt.Errorf("an ARN in %s starts with arn:%s", image.Region, want)
 		}
 	}
 	if image.Region == "" && registryMark.MatchString(value) {

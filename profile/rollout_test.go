@@ -19,7 +19,7 @@ func TestOnlyDevIsDev(t *testing.T) {
 func TestLooksLikeDev(t *testing.T) {
 	for stage, want := range map[string]bool{
 		"dev": false, "prod": false, "": false, "staging": false, "development": false,
-		"Dev": true, "DEV": true, "dev ": true, "\tdeV\n": true,
+		"Dev": true, "DEV": true, "dev ": true, "\tdeV\n": true, //nolint:gocritic // the blanks are the point
 	} {
 		same(t, stage, want, LooksLikeDev(stage))
 		same(t, "warned about "+stage, want, len(Stage.Warnings(stage)) > 0 || Stage.Check(stage) != nil)

@@ -21,7 +21,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 	entries, err := s.Entries()
 	check(t, err)
 
-	bytesOf := strings.Trim(fmt.Sprint([]byte(secret)), "[]")
+	bytesOf := strings.Trim(fmt.Sprintf("%d", []byte(secret)), "[]")
 	hexOf := fmt.Sprintf("%x", secret)
 	for _, value := range []any{file, &file, undo, entries, file.Profile(), file.Answers(), struct{ f File }{file}, struct{ u *Undo }{&undo}, struct{ u Undo }{undo}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
