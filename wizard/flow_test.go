@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"webhook-setup/preview"
 	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -304,5 +305,25 @@ func TestPanicsGiveTheTerminalBack(t *testing.T) {
 		if !strings.HasSuffix(screen.String(), sequence) && !strings.Contains(screen.String(), sequence) {
 			t.Errorf("%q is missing", sequence)
 		}
+	}
+}
+
+func TestReviewShowsHowTheTemplatesDiffer(t *testing.T) {
+	options := testOptions(saved(t, "dev", devProfile), nil)
+	var asked []string
+	options.Difference = func(_ context.Context, before, after profile.Profile) ([]preview.Row, error) {
+		asked = append(asked, before.Deployment.Stage+" "+after.Deployment.Stage)
+		return []preview.Row{{Name: "Service.DesiredCount", Before: "1", After: "2", Changed: true}}, nil
+	}
+	m, _ := press(t, opened(t, 120, 40, options), "ctrl+r 5 down enter up down")
+	if view := m.View(); !strings.Contains(view, "Template 1 difference") || !strings.Contains(view, "~ Service.DesiredCount: 1 -> 2") {
+		t.Errorf("not shown:\n%s", view)
+	}
+	if diff := cmp.Diff([]string{"dev dev", "dev prod"}, asked); diff != "" {
+		t.Error(diff)
+	}
+	stale, _ := m.Update(differenceMsg{answers: profile.DefaultAnswers(), err: errors.New("stale")})
+	if strings.Contains(stale.View(), "stale") {
+		t.Error("an answer to an earlier question is shown")
 	}
 }

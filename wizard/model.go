@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 
+	"webhook-setup/preview"
 	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -46,6 +47,10 @@ type Model struct {
 	pane          string
 	review        []string
 	scroll        int
+
+	asked          profile.Answers // whose template was asked for last
+	template       []preview.Row
+	templateStatus string
 
 	problem         string
 	engine          string

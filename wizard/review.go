@@ -54,10 +54,23 @@ func (m Model) reviewLines() []string {
 	}
 	lines = append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())), "")
 	lines = append(lines, m.changeLines()...)
+	lines = append(lines, m.templateLines()...)
 	for _, w := range m.draft.File.Warnings() {
 		lines = append(lines, m.styles.warning.Render("! "+w.Text), w.Remedy)
 	}
 	return strings.Split(ansi.Wrap(strings.Join(lines, "\n"), m.layout.formWidth, "/"), "\n")
+}
+
+// templateLines are how the synthesized template changes, property by property.
+func (m Model) templateLines() []string {
+	if m.templateStatus == "" {
+		return nil
+	}
+	lines := []string{"", m.styles.title.Render("Template") + " " + m.styles.quiet.Render(m.templateStatus)}
+	for _, row := range m.template {
+		lines = append(lines, "~ "+row.Name+": "+shown(row.Before, "-")+" -> "+shown(row.After, "-"))
+	}
+	return lines
 }
 
 func (m Model) changeLines() []string {
@@ -110,7 +123,11 @@ func (m *Model) drawPane() {
 	if m.phase == asking {
 		answers = m.draft.hovering(steps[m.at].field)
 	}
-	m.pane = preview.Render(Compare(m.draft.File, answers), m.layout.paneWidth, m.layout.paneHeight, m.styles.pane)
+	comparison := Compare(m.draft.File, answers)
+	if m.phase == reviewing || m.phase == finishing {
+		comparison.Template = m.template
+	}
+	m.pane = preview.Render(comparison, m.layout.paneWidth, m.layout.paneHeight, m.styles.pane)
 	if m.phase == reviewing {
 		m.review = m.reviewLines()
 	}

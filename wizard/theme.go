@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 )
 
 // Colours are the terminal's own sixteen, which its owner has made readable
@@ -59,7 +60,21 @@ func formTheme(r *lipgloss.Renderer) *huh.Theme {
 		field.SelectedOption = plain.Foreground(accent)
 		field.TextInput.Prompt = plain.Foreground(accent).Bold(true)
 		field.TextInput.Text = plain
-		field.TextInput.Cursor = plain.Reverse(true)
+		field.TextInput.Cursor = cursorStyle(r)
 	}
 	return theme
+}
+
+// cursorStyle is a block; where nothing but plain text can be drawn, a line
+// where the next character goes.
+func cursorStyle(r *lipgloss.Renderer) lipgloss.Style {
+	if r.ColorProfile() != termenv.Ascii {
+		return r.NewStyle().Reverse(true)
+	}
+	return r.NewStyle().Transform(func(under string) string {
+		if under == " " {
+			return "_"
+		}
+		return under
+	})
 }

@@ -29,7 +29,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.refresh()
 		return m, nil
 	case tea.KeyMsg:
-		return m.key(msg)
+		next, cmd := m.key(msg)
+		m = next.(Model)
+		return m, tea.Batch(cmd, m.difference())
 	case engineMsg:
 		m.engine = engineStatus(msg.err)
 	case preparedMsg:
@@ -40,6 +42,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.problem = profile.Printable(msg.err.Error())
 	case openedMsg:
 		return m.opened(msg)
+	case differenceMsg:
+		return m.compared(msg)
 	case progressMsg:
 		m.progress = msg.at
 		return m, m.nextMessage()

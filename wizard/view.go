@@ -131,9 +131,10 @@ func (m Model) optionLines(s step, room int) []string {
 			at = i
 		}
 	}
-	first := max(0, min(at-room/2, len(options)-room))
+	room = min(max(room, 0), len(options))
+	first := min(max(at-room/2, 0), len(options)-room)
 	var lines []string
-	for _, o := range options[first:min(len(options), first+max(room, 0))] {
+	for _, o := range options[first:first+room] {
 		mark, style := "  ", m.styles.quiet
 		if o.value == *m.question.value {
 			mark, style = m.styles.pointer+" ", m.styles.accent

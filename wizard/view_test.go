@@ -38,13 +38,15 @@ func golden(t *testing.T, name, got string) {
 
 func TestScreens(t *testing.T) {
 	for name, tc := range map[string]struct{ content, keys string }{
-		"onboarding-region":  {"", ""},
-		"onboarding-account": {"", "enter 123 enter"},
-		"onboarding-stage":   {"", "enter enter enter enter up"},
-		"onboarding-review":  {"", "enter enter enter enter up enter"},
-		"edit-to-prod":       {devProfile, "ctrl+r 5 down"},
-		"edit-review":        {devProfile, "ctrl+r 5 down enter"},
-		"edit-staging":       {`{"deployment": {"stage": "staging"}}`, "ctrl+r 5"},
+		"onboarding-region":     {"", ""},
+		"onboarding-account":    {"", "enter 123 enter"},
+		"onboarding-repository": {"", "enter enter"},
+		"onboarding-tag":        {"", "enter enter enter"},
+		"onboarding-stage":      {"", "enter enter enter enter up"},
+		"onboarding-review":     {"", "enter enter enter enter up enter"},
+		"edit-to-prod":          {devProfile, "ctrl+r 5 down"},
+		"edit-review":           {devProfile, "ctrl+r 5 down enter"},
+		"edit-staging":          {`{"deployment": {"stage": "staging"}}`, "ctrl+r 5"},
 	} {
 		for _, size := range []struct{ width, height int }{{120, 35}, {80, 24}, {60, 20}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size.width, size.height), func(t *testing.T) {

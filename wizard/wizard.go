@@ -38,6 +38,9 @@ type Options struct {
 	Engine func(context.Context) error
 	// Prepare synthesizes ahead, so that the end need not wait for it.
 	Prepare func(context.Context, profile.Profile) error
+	// Difference synthesizes two profiles and says how their templates differ.
+	// Nil leaves that out of the review.
+	Difference func(ctx context.Context, before, after profile.Profile) ([]preview.Row, error)
 	// Finish saves the answers and synthesizes them, and says what it is at.
 	Finish func(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) Outcome
 	// FinishLabel says what Finish will do, given the profile's name.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,7 +93,7 @@ func press(t testing.TB, m Model, sequence string) (after Model, left bool) {
 	for _, name := range strings.Fields(sequence) {
 		next, cmd := m.Update(keyOf(name))
 		m = next.(Model)
-		if cmd == nil || (name != "enter" && name != "esc" && name != "ctrl+c") {
+		if cmd == nil || !slices.Contains([]string{"enter", "esc", "ctrl+c", "ctrl+r"}, name) {
 			continue // the rest is the field's blinking cursor
 		}
 		if m, left = carryOut(m, cmd); left {
@@ -116,7 +117,7 @@ func carryOut(m Model, cmd tea.Cmd) (after Model, left bool) {
 				return m, true
 			}
 		}
-	case openedMsg, progressMsg, finishedMsg, preparedMsg, keptMsg:
+	case openedMsg, progressMsg, differenceMsg, finishedMsg, preparedMsg, keptMsg:
 		next, followUp := m.Update(msg)
 		return carryOut(next.(Model), followUp)
 	}

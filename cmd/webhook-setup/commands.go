@@ -50,30 +50,6 @@ func versionText() string {
 	return "webhook-setup " + version
 }
 
-func newSynth(s streams) *cobra.Command {
-	var o setup
-	c := &cobra.Command{
-		Use: "synth NAME", Short: "Synthesize the stack of a profile", Example: "  webhook-setup synth dev",
-		Args: exactlyOne,
-		RunE: func(c *cobra.Command, args []string) error {
-			n := &session{setup: o, streams: s, store: newStore()}
-			file, err := n.store.Load(args[0])
-			if err != nil {
-				return err
-			}
-			n.engine = onFirstUse()
-			defer func() { _ = n.engine().Close() }() // its folder is in the temporary one
-			_, template, err := n.synthesize(c.Context(), file.Profile())
-			if err == nil {
-				_, err = fmt.Fprintln(s.out, template)
-			}
-			return err
-		},
-	}
-	c.Flags().StringVar(&o.out, "out", "", "folder for the cloud assembly (default cdk.out/NAME)")
-	return c
-}
-
 func exactlyOne(_ *cobra.Command, args []string) error {
 	if len(args) != 1 {
 		return usageError{errors.New("give the name of one profile"), "webhook-setup list lists them"}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 
 	"webhook-setup/preview"
 	"webhook-setup/profile"
+	"webhook-setup/synth"
 
 	"github.com/spf13/cobra"
 )
@@ -16,6 +18,7 @@ type comparison struct {
 	stage    string
 	format   string
 	exitCode bool
+	noSynth  bool
 	advise   bool
 	promise  preview.Promise
 }
@@ -35,13 +38,14 @@ func newCompare(s streams) *cobra.Command {
 			"  webhook-setup compare dev --advise",
 		Args: oneOrTwo,
 		RunE: func(c *cobra.Command, args []string) error {
-			return o.run(s, newStore(), args, c.Flags().Changed("stage"))
+			return o.run(c.Context(), s, newStore(), args, c.Flags().Changed("stage"))
 		},
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.stage, "stage", "", "compare with this stage")
 	flags.StringVar(&o.format, "format", "text", "text, json or markdown")
 	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if they differ")
+	flags.BoolVar(&o.noSynth, "no-synth", false, "leave out how the synthesized templates differ")
 	flags.BoolVar(&o.advise, "advise", false, "propose the settings that deploy fastest and keep a promise")
 	flags.IntVar(&o.promise.MinServing, "min-serving", 1, "with --advise: tasks that serve at every moment")
 	flags.IntVar(&o.promise.MaxTasks, "max-tasks", 0, "with --advise: tasks that may run at once (0: any number)")
@@ -55,7 +59,7 @@ func oneOrTwo(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-func (o comparison) run(s streams, store profile.Store, names []string, staged bool) error {
+func (o comparison) run(ctx context.Context, s streams, store profile.Store, names []string, staged bool) error {
 	if staged && len(names) > 1 {
 		return usageError{errors.New("--stage and a second profile are two things to compare with; give one of them"), ""}
 	}
@@ -71,6 +75,9 @@ func (o comparison) run(s streams, store profile.Store, names []string, staged b
 		return err
 	}
 	c := preview.Compare(before.Profile(), after)
+	if !o.noSynth {
+		c.Template = differenceIfPossible(ctx, s, before.Profile(), after)
+	}
 	if err := o.print(s, c); err != nil {
 		return err
 	}
@@ -78,6 +85,18 @@ func (o comparison) run(s streams, store profile.Store, names []string, staged b
 		return errDiffers
 	}
 	return nil
+}
+
+// differenceIfPossible leaves the templates out where they cannot be
+// synthesized: the comparison is worth having without them.
+func differenceIfPossible(ctx context.Context, s streams, before, after profile.Profile) []preview.Row {
+	engine := synth.Start(synth.Options{NoValidation: true})
+	defer func() { _ = engine.Close() }() // its folder is in the temporary one
+	rows, err := templateRows(ctx, engine, before, after)
+	if err != nil {
+		fmt.Fprintln(s.err, "warning: the templates are left out:", err)
+	}
+	return rows
 }
 
 // other is what a profile is compared with.

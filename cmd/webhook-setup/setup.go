@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"webhook-setup/preview"
 	"webhook-setup/profile"
 	"webhook-setup/synth"
 	"webhook-setup/wizard"
@@ -114,6 +115,9 @@ func (n *session) choices() ([]wizard.Choice, error) {
 
 func (n *session) wire(options *wizard.Options) {
 	options.Engine = func(ctx context.Context) error { return n.engine().Ready(ctx) }
+	options.Difference = func(ctx context.Context, before, after profile.Profile) ([]preview.Row, error) {
+		return templateRows(ctx, n.engine(), before, after)
+	}
 	options.Prepare = func(ctx context.Context, p profile.Profile) error {
 		_, err := n.engine().Synthesize(ctx, p)
 		return err

@@ -33,9 +33,9 @@ func standardStreams() streams {
 // with the default renderer, so that is set too.
 func (s streams) renderer() *lipgloss.Renderer {
 	r := lipgloss.NewRenderer(s.err)
-	// Asked about its background, a terminal may take seconds to answer or
-	// never do; our colours are its own sixteen, which need no answer.
-	r.SetHasDarkBackground(true)
+	// Bubble Tea asks the terminal for its background as the program starts;
+	// to ask again on this stream would cost the first frame another answer.
+	r.SetHasDarkBackground(lipgloss.HasDarkBackground())
 	if s.getenv("NO_COLOR") != "" {
 		r.SetColorProfile(termenv.Ascii)
 	}

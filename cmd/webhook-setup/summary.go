@@ -90,6 +90,10 @@ func (n *session) text(outcome wizard.Outcome, sum summary) string {
 			fmt.Fprintln(&b, "  "+command)
 		}
 	}
+	if sum.Folder != "" && !n.dryRun {
+		b.WriteString(parameterHelp(outcome.File.Profile()))
+		b.WriteString(n.otherStacks(sum.Profile))
+	}
 	return b.String()
 }
 
@@ -103,7 +107,37 @@ func (n *session) next(outcome wizard.Outcome) []string {
 		return []string{"webhook-setup synth " + name}
 	}
 	// A newer major version may not read this assembly, hence the 2.
-	return []string{"npx aws-cdk@2 deploy --app " + quote(outcome.Folder)}
+	command := "npx aws-cdk@2 deploy --app " + quote(outcome.Folder)
+	for _, parameter := range synth.Parameters(outcome.File.Profile()) {
+		command += " --parameters " + parameter.Name + "=VALUE"
+	}
+	return []string{command}
+}
+
+// parameterHelp says what to give for the values that the profile lacks.
+func parameterHelp(p profile.Profile) string {
+	var b strings.Builder
+	for _, parameter := range synth.Parameters(p) {
+		fmt.Fprintf(&b, "  %s: %s (or set %s in the profile)\n", parameter.Name, parameter.Description, parameter.Key)
+	}
+	return b.String()
+}
+
+// otherStacks tells of what the other tool has deployed for a profile: ours
+// is a stack of its own, so that one keeps serving until somebody deletes it.
+func (n *session) otherStacks(name string) string {
+	deployments, err := n.store.Deployments(name)
+	if err != nil {
+		return "Note: " + err.Error() + "\n"
+	}
+	var b strings.Builder
+	for _, record := range deployments.Active {
+		if record.StackName != "" {
+			fmt.Fprintf(&b, "The stack %s, deployed before, stays untouched; delete it once Benchling calls the new endpoint.\n",
+				profile.Printable(record.StackName))
+		}
+	}
+	return b.String()
 }
 
 // quote makes an argument safe to paste into a POSIX shell.

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"webhook-setup/preview"
+	"webhook-setup/profile"
+	"webhook-setup/synth"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// longestValue keeps a policy document in a table from filling the screen.
+const longestValue = 60
+
+// templateRows synthesizes two profiles and says how their templates differ,
+// a row for each value, and for each resource that comes, goes or is replaced.
+func templateRows(ctx context.Context, engine *synth.Engine, before, after profile.Profile) ([]preview.Row, error) {
+	old, err := engine.Synthesize(ctx, before)
+	if err != nil {
+		return nil, err
+	}
+	fresh, err := engine.Synthesize(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	difference, err := synth.Diff(old.Template(), fresh.Template())
+	if err != nil {
+		return nil, err
+	}
+	return rowsOf(difference), nil
+}
+
+func rowsOf(difference synth.Difference) []preview.Row {
+	counted := count(difference)
+	var rows []preview.Row
+	for _, change := range difference {
+		rows = append(rows, changeRows(change, counted)...)
+	}
+	return append(rows, commonRows(difference)...)
+}
+
+// manyResources is from how many on a change is told once for all of them: a
+// tag of the stack is on each of its resources.
+const manyResources = 3
+
+// sameChange is a change of a property, whichever resource has it.
+type sameChange struct{ path, before, after string }
+
+func (c sameChange) row(name string) preview.Row {
+	return preview.Row{
+		Name: name + c.path, Changed: true,
+		Before: ansi.Truncate(c.before, longestValue, "..."), After: ansi.Truncate(c.after, longestValue, "..."),
+	}
+}
+
+// commonRows are the changes that many resources have in common.
+func commonRows(difference synth.Difference) []preview.Row {
+	var rows []preview.Row
+	left := count(difference)
+	for _, change := range difference {
+		for _, p := range change.Properties {
+			same := sameChange{p.Path, p.Before, p.After}
+			if n := left[same]; n >= manyResources {
+				rows = append(rows, same.row(fmt.Sprintf("%d resources: ", n)))
+				delete(left, same)
+			}
+		}
+	}
+	return rows
+}
+
+func count(difference synth.Difference) map[sameChange]int {
+	count := map[sameChange]int{}
+	for _, change := range difference {
+		for _, p := range change.Properties {
+			count[sameChange{p.Path, p.Before, p.After}]++
+		}
+	}
+	return count
+}
+
+// changeRows are what is special about one resource.
+func changeRows(c synth.Change, count map[sameChange]int) []preview.Row {
+	name := c.Name
+	if kind := c.Type[strings.LastIndex(c.Type, ":")+1:]; kind != "" {
+		name = kind + " " + c.Name
+	}
+	var rows []preview.Row
+	switch c.Action {
+	case synth.Added:
+		return []preview.Row{{Name: name, Before: "none", After: "added", Changed: true}}
+	case synth.Removed:
+		return []preview.Row{{Name: name, Before: "there", After: "removed", Changed: true}}
+	case synth.Replaced:
+		rows = []preview.Row{{Name: name, Before: "there", After: "REPLACED", Changed: true}}
+	}
+	for _, p := range c.Properties {
+		if same := (sameChange{p.Path, p.Before, p.After}); count[same] < manyResources {
+			rows = append(rows, same.row(c.Name+"."))
+		}
+	}
+	return rows
+}

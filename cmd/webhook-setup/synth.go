@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"webhook-setup/profile"
+	"webhook-setup/synth"
+
+	"github.com/spf13/cobra"
+)
+
+// synthesis is what the command line asks of synth.
+type synthesis struct {
+	all        bool
+	several    bool
+	noValidate bool
+	out        string
+}
+
+func newSynth(s streams) *cobra.Command {
+	var o synthesis
+	c := &cobra.Command{
+		Use:   "synth NAME... | --all",
+		Short: "Synthesize the stacks of profiles",
+		Long: "Writes a cloud assembly for each profile and prints the path of its template.\n" +
+			"One that fails does not keep the others from being written.",
+		Example: "  webhook-setup synth dev\n  webhook-setup synth --all --out build",
+		RunE: func(c *cobra.Command, args []string) error {
+			store := newStore()
+			names, err := o.names(store, args)
+			if err != nil {
+				return err
+			}
+			return o.run(c.Context(), s, store, names)
+		},
+	}
+	c.Flags().BoolVar(&o.all, "all", false, "synthesize every profile")
+	c.Flags().BoolVar(&o.noValidate, "no-validate", false, "leave out CloudFormation's own checks of the template")
+	c.Flags().StringVar(&o.out, "out", "", "folder of the assembly; with several profiles, of their folders (default cdk.out)")
+	return c
+}
+
+func (o synthesis) names(store profile.Store, args []string) ([]string, error) {
+	switch {
+	case o.all && len(args) > 0:
+		return nil, usageError{errors.New("--all and the names of profiles are two things to ask; give one of them"), ""}
+	case o.all:
+		return store.List()
+	case len(args) == 0:
+		return nil, usageError{errors.New("give the names of profiles, or --all"), "webhook-setup list lists them"}
+	}
+	return args, nil
+}
+
+// run synthesizes one profile after the other in one engine.
+func (o synthesis) run(ctx context.Context, s streams, store profile.Store, names []string) error {
+	o.several = o.all || len(names) > 1
+	engine := synth.Start(synth.Options{NoValidation: o.noValidate})
+	defer func() { _ = engine.Close() }() // its folder is in the temporary one
+	var problems []error
+	for _, name := range names {
+		template, err := o.one(ctx, engine, store, name)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		fmt.Fprintln(s.out, template)
+	}
+	return errors.Join(problems...)
+}
+
+func (o synthesis) one(ctx context.Context, engine *synth.Engine, store profile.Store, name string) (string, error) {
+	file, err := store.Load(name)
+	if err != nil {
+		return "", err
+	}
+	assembly, err := engine.Synthesize(ctx, file.Profile())
+	if err != nil {
+		return "", err
+	}
+	folder := o.folder(name)
+	if err := assembly.Write(folder); err != nil {
+		return "", fmt.Errorf("synthesize %s: %w", name, err)
+	}
+	return filepath.Join(folder, assembly.TemplateName()), nil
+}
+
+func (o synthesis) folder(name string) string {
+	switch {
+	case o.out == "":
+		return filepath.Join("cdk.out", name)
+	case o.several:
+		return filepath.Join(o.out, name)
+	}
+	return o.out
+}
