@@ -6,6 +6,7 @@ type Source string
 // The sources, the weakest first.
 const (
 	FromDefault     Source = "default"
+	FromAWS         Source = "AWS"
 	FromEnvironment Source = "environment"
 	FromInherited   Source = "inherited"
 	FromFile        Source = "file"

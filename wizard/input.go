@@ -1,8 +1,6 @@
 package wizard
 
 import (
-	"slices"
-
 	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -147,15 +145,10 @@ func (m Model) leave() (tea.Model, tea.Cmd) {
 
 // pick moves through the options that match what is typed, or completes it.
 func (m *Model) pick(msg tea.KeyMsg) {
-	s := steps[m.at]
-	if s.options == nil {
-		return
-	}
-	options := matching(s.options(""), *m.question.value)
+	options, at := m.list.found, m.list.at
 	if len(options) == 0 {
 		return
 	}
-	at := slices.IndexFunc(options, func(o option) bool { return o.value == *m.question.value })
 	switch {
 	case matches(msg, m.keys.Up):
 		at = (max(at, 0) + len(options) - 1) % len(options)

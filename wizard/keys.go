@@ -47,7 +47,7 @@ func (m Model) help() []key.Binding {
 	case finishing, done:
 		return []key.Binding{k.Quit}
 	}
-	k.Up.SetEnabled(steps[m.at].options != nil)
-	k.Complete.SetEnabled(!steps[m.at].closed && steps[m.at].options != nil)
+	k.Up.SetEnabled(steps[m.at].closed || m.lists(steps[m.at]))
+	k.Complete.SetEnabled(m.lists(steps[m.at]))
 	return []key.Binding{k.Next, k.Back, k.Pane, k.Quit, k.Up, k.Complete, k.Review}
 }

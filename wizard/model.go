@@ -37,6 +37,8 @@ type Model struct {
 	toReview bool
 	draft    *Draft
 	question *question
+	lookups  *lookups
+	list     list
 	name     *string // what is picked or typed before the questions
 	left     *profile.Draft
 	kept     *keeper
@@ -67,7 +69,7 @@ func New(ctx context.Context, options Options) Model {
 	m := Model{
 		options: options, ctx: ctx, keys: newKeyMap(),
 		styles: newStyles(options.Renderer, options.ASCII),
-		name:   new(string), kept: &keeper{}, cancelPreparing: func() {},
+		name:   new(string), kept: &keeper{}, lookups: newLookups(), cancelPreparing: func() {},
 		width: options.Width, height: options.Height,
 	}
 	if options.Engine != nil {
@@ -78,12 +80,13 @@ func New(ctx context.Context, options Options) Model {
 		return m
 	}
 	m.open(options.Opened)
+	m.suggest()
 	return m
 }
 
 // Init starts what runs in the background.
 func (m Model) Init() tea.Cmd {
-	commands := []tea.Cmd{m.awaitEngine()}
+	commands := []tea.Cmd{m.awaitEngine(), m.askShared(), m.follow()}
 	if m.draft != nil {
 		commands = append(commands, m.prepare())
 	}
@@ -161,7 +164,7 @@ func (m Model) wantedHeight() int {
 	switch {
 	case m.phase == reviewing, m.phase == finishing:
 		return reviewHeight
-	case m.phase == asking && !steps[m.at].closed && steps[m.at].options != nil:
+	case m.phase == asking && m.lists(steps[m.at]):
 		return listHeight
 	}
 	return questionHeight

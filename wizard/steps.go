@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"slices"
-	"strings"
 
 	"webhook-setup/profile"
 )
@@ -69,22 +68,6 @@ func stageOptions(saved string) []option {
 		options = append(options, option{saved, "as saved; prod settings"})
 	}
 	return options
-}
-
-// matching are the options that what was typed could be the beginning of: its
-// letters occur in the value, or in the word about it. A complete value
-// matches everything, so that the whole list can be looked through.
-func matching(options []option, typed string) []option {
-	if typed == "" || slices.ContainsFunc(options, func(o option) bool { return o.value == typed }) {
-		return options
-	}
-	var found []option
-	for _, o := range options {
-		if strings.Contains(o.value, strings.ToLower(typed)) || strings.Contains(strings.ToLower(o.about), strings.ToLower(typed)) {
-			found = append(found, o)
-		}
-	}
-	return found
 }
 
 // skipFlags is the first step from the given one that no flag has answered.

@@ -21,8 +21,11 @@ type openedMsg struct {
 	err    error
 }
 
-// Update dispatches; each message has a handler of its own.
-func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+// Update has a message handled, and then has AWS asked what the screen needs.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return settle(m.dispatch(msg)) }
+
+// dispatch hands a message to the handler it has.
+func (m Model) dispatch(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -40,6 +43,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case keptMsg:
 		m.problem = profile.Printable(msg.err.Error())
+	case foundMsg:
+		return m.found(msg)
+	case sharedMsg:
+		return m.shared(msg)
 	case openedMsg:
 		return m.opened(msg)
 	case differenceMsg:

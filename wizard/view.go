@@ -117,31 +117,8 @@ func (m Model) underField(room int) []string {
 	for _, w := range s.field.Warnings(*m.question.value) {
 		lines = append(lines, m.styles.warning.Render("! "+w.Text))
 	}
-	if s.closed || s.options == nil {
-		return lines
-	}
-	return append(lines, m.optionLines(s, room-len(lines))...)
-}
-
-func (m Model) optionLines(s step, room int) []string {
-	options := matching(s.options(""), *m.question.value)
-	at := 0
-	for i, o := range options {
-		if o.value == *m.question.value {
-			at = i
-		}
-	}
-	room = min(max(room, 0), len(options))
-	first := min(max(at-room/2, 0), len(options)-room)
-	var lines []string
-	for _, o := range options[first:first+room] {
-		mark, style := "  ", m.styles.quiet
-		if o.value == *m.question.value {
-			mark, style = m.styles.pointer+" ", m.styles.accent
-		}
-		lines = append(lines, style.Render(fmt.Sprintf("%s%-16s %s", mark, o.value, o.about)))
-	}
-	return lines
+	lines = append(lines, m.lookupLines(s)...)
+	return append(lines, m.optionLines(room-len(lines))...)
 }
 
 func (m Model) footer() []string {

@@ -33,6 +33,8 @@ type Options struct {
 	// Start gives the answers that a file is opened with: what it says, under
 	// what flags and environment say.
 	Start func(profile.File) profile.Answers
+	// Lookups ask AWS for what can be offered as an answer.
+	Lookups Lookups
 	// Engine waits until synthesis is possible, and returns why it is not.
 	// Nil means that nothing will be synthesized.
 	Engine func(context.Context) error

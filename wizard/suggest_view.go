@@ -1,0 +1,67 @@
+package wizard
+
+import (
+	"slices"
+	"strings"
+
+	"webhook-setup/profile"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// valueColumn is the least width of the values, leastAbout the cells that the
+// words about them are left with beside long values.
+const (
+	valueColumn = 16
+	leastAbout  = 8
+)
+
+// optionLines are the part of the list round the option that stands in the field.
+func (m Model) optionLines(room int) []string {
+	l := m.list
+	room = min(max(room, 0), len(l.found))
+	first := min(max(l.at-room/2, 0), len(l.found)-room)
+	shown := l.found[first : first+room]
+	column := l.column(m.layout.formWidth)
+	lines := make([]string, 0, len(shown))
+	for i, o := range shown {
+		mark, style := "  ", m.styles.quiet
+		if first+i == l.at {
+			mark, style = m.styles.pointer+" ", m.styles.accent
+		}
+		value := ansi.Truncate(o.value, column, m.styles.ellipsis)
+		gap := strings.Repeat(" ", max(0, column-ansi.StringWidth(value))+1)
+		lines = append(lines, style.Render(mark+value+gap+o.about))
+	}
+	return lines
+}
+
+// column is how wide the values can be beside the words about them.
+func (l list) column(width int) int {
+	const mark, gap = 2, 1
+	about := max(min(l.about, width-mark-gap-valueColumn), min(l.about, leastAbout))
+	return max(1, min(max(l.value, valueColumn), width-mark-gap-about))
+}
+
+// lookupLines say how the look-up went, and what it says of the answer.
+func (m Model) lookupLines(s step) []string {
+	var lines []string
+	if note := m.lookups.shown.note; note != "" && m.lookups.current.field == s.field {
+		lines = append(lines, m.styles.quiet.Render("AWS: "+note))
+	}
+	if text := m.callerWarning(s.field); text != "" {
+		lines = append(lines, m.styles.warning.Render("! "+text))
+	}
+	return lines
+}
+
+// callerWarning says that the stack would go to another account than that of
+// the credentials. That is no error: it can be deployed by somebody else.
+func (m Model) callerWarning(f profile.Field) string {
+	typed := *m.question.value
+	if f != profile.Account || typed == "" || f.Check(typed) != nil ||
+		slices.Contains([]string{"", typed}, m.lookups.caller) {
+		return ""
+	}
+	return "your credentials are for " + m.lookups.caller
+}
