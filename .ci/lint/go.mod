@@ -1,4 +1,4 @@
-module webhook-setup/ci
+module webhook-setup/ci/lint
 
 go 1.26
 
