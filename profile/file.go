@@ -14,6 +14,8 @@ type File struct {
 	// where there is no file yet.
 	layers  []*layer
 	origins [len(specs)]string
+	// copied is what a profile without a file begins as; nil for an empty one.
+	copied *File
 }
 
 // newFile works out what a chain of files means.
@@ -67,8 +69,11 @@ func (f File) withOwn(raw []byte) (File, error) {
 		return File{}, err
 	}
 	layers := []*layer{own}
-	if f.Exists() {
+	switch {
+	case f.Exists():
 		layers = append(layers, f.layers[1:]...)
+	case f.copied != nil:
+		layers = append(layers, f.copied.layers[1:]...)
 	}
 	return newFile(f.Name(), f.Path, layers)
 }
@@ -124,10 +129,14 @@ func (f File) source(field Field) Source {
 // saved is the effective value of a field, blank where no file has one.
 func (f File) saved(field Field) string { return *field.at(&f.profile.Deployment) }
 
-// raw are the bytes of the profile's own file, nil where there is none.
+// raw are the bytes of the profile's own file, or of the one it is a copy of,
+// nil where there is none.
 func (f File) raw() []byte {
-	if !f.Exists() {
-		return nil
+	switch {
+	case f.Exists():
+		return f.layers[0].raw()
+	case f.copied != nil:
+		return f.copied.raw()
 	}
-	return f.layers[0].raw()
+	return nil
 }
