@@ -327,3 +327,40 @@ func TestReviewShowsHowTheTemplatesDiffer(t *testing.T) {
 		t.Error("an answer to an earlier question is shown")
 	}
 }
+
+func TestStageIsSwitchedInTwoKeys(t *testing.T) {
+	options := testOptions(profile.File{}, nil)
+	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
+	options.Open = func(name string) (Opened, error) { return Opened{File: saved(t, name, devProfile)}, nil }
+	m, _ := press(t, opened(t, 120, 35, options), "s")
+	if m.phase != reviewing || !strings.Contains(m.View(), "~ stage: dev -> prod") {
+		t.Fatalf("phase %d\n%s", m.phase, m.View())
+	}
+	if m, _ = press(t, m, "enter"); m.phase != done {
+		t.Errorf("phase %d", m.phase)
+	}
+	if diff := cmp.Diff([]string{"~ stage: dev -> prod"}, changesOf(m.outcome)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCopyingAProfile(t *testing.T) {
+	options := testOptions(profile.File{}, nil)
+	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
+	options.Copy = func(from, name string) (Opened, error) {
+		if name == "dev" {
+			return Opened{}, errors.New("copy profile dev: there is a profile dev already")
+		}
+		return Opened{File: saved(t, from+"-"+name, "")}, nil
+	}
+	m, _ := press(t, opened(t, 120, 35, options), "c d e v enter")
+	if m.phase != naming || !strings.Contains(m.View(), "! copy profile dev: there is a profile dev already") {
+		t.Errorf("phase %d\n%s", m.phase, m.View())
+	}
+	if m, _ = press(t, m, "2 enter"); m.phase != asking || m.draft.File.Name() != "dev-dev2" {
+		t.Errorf("phase %d\n%s", m.phase, m.View())
+	}
+	if m, _ = press(t, m, "esc"); m.phase != choosing || m.copied != "" {
+		t.Errorf("esc led to phase %d, copying %q", m.phase, m.copied)
+	}
+}

@@ -1,10 +1,6 @@
 package wizard
 
-import (
-	"webhook-setup/profile"
-
-	tea "github.com/charmbracelet/bubbletea"
-)
+import tea "github.com/charmbracelet/bubbletea"
 
 // key gives a key to the screen that is shown.
 func (m Model) key(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
@@ -43,42 +39,6 @@ func (m Model) quit() (tea.Model, tea.Cmd) {
 		return m.end()
 	}
 	return m, tea.Interrupt
-}
-
-func (m Model) keyChoosing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
-	switch {
-	case matches(msg, m.keys.Back):
-		return m.leave()
-	case matches(msg, m.keys.Next) && *m.name == newProfile:
-		m.nameNew()
-		return m, nil
-	case matches(msg, m.keys.Next):
-		return m, m.read(*m.name)
-	}
-	return m, m.edit(msg)
-}
-
-func (m Model) keyNaming(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
-	switch {
-	case matches(msg, m.keys.Back):
-		m.problem = ""
-		m.choose()
-		return m, nil
-	case matches(msg, m.keys.Next):
-		if err := profile.CheckName(*m.name); err != nil {
-			m.problem = profile.Printable(err.Error())
-			return m, nil
-		}
-		return m, m.read(*m.name)
-	}
-	return m, m.edit(msg)
-}
-
-func (m Model) read(name string) tea.Cmd {
-	return func() tea.Msg {
-		opened, err := m.options.Open(name)
-		return openedMsg{opened, err}
-	}
 }
 
 func (m Model) keyAsking(msg tea.KeyMsg) (tea.Model, tea.Cmd) {

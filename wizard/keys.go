@@ -9,6 +9,7 @@ type keyMap struct {
 	Up, Down, Complete key.Binding
 	Pane, Review       key.Binding
 	Save, Jump         key.Binding
+	Switch, Copy       key.Binding
 	PageUp, PageDown   key.Binding
 }
 
@@ -24,6 +25,8 @@ func newKeyMap() keyMap {
 		Review:   key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "review")),
 		Save:     key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "save")),
 		Jump:     key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "edit")),
+		Switch:   key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "switch stage")),
+		Copy:     key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy")),
 		PageUp:   key.NewBinding(key.WithKeys("pgup", "up"), key.WithHelp("up/down", "scroll")),
 		PageDown: key.NewBinding(key.WithKeys("pgdown", "down")),
 	}
@@ -37,7 +40,7 @@ func (m Model) help() []key.Binding {
 	k.Review.SetEnabled(m.draft != nil && m.draft.File.Exists())
 	switch m.phase {
 	case choosing:
-		return []key.Binding{k.Next, k.Quit, k.Up}
+		return []key.Binding{k.Next, k.Switch, k.Copy, k.Quit, k.Up}
 	case naming, resuming:
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:

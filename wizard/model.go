@@ -40,6 +40,7 @@ type Model struct {
 	lookups  *lookups
 	list     list
 	name     *string // what is picked or typed before the questions
+	copied   string  // the profile that a new one begins as a copy of
 	left     *profile.Draft
 	kept     *keeper
 
@@ -103,30 +104,6 @@ func (m *Model) open(opened Opened) {
 	}
 	m.left, m.phase, *m.name = opened.Left, resuming, resume
 	m.question = newSelect("Continue where you left off?", describeLeft(*opened.Left, m.draft.Answers), resumeOptions, m.name, m.styles.form)
-	m.refresh()
-}
-
-// newProfile stands for a profile that is not there yet; no profile has this name.
-const newProfile = "+"
-
-// choose shows the list of profiles.
-func (m *Model) choose() {
-	options := make([]option, 0, len(m.options.Choices)+1)
-	for _, c := range m.options.Choices {
-		options = append(options, option{c.Name, profile.Printable(c.Detail)})
-	}
-	options = append(options, option{newProfile, "a new profile"})
-	*m.name = options[0].value
-	m.phase, m.draft = choosing, nil
-	m.question = newSelect("Which profile?", "", options, m.name, m.styles.form)
-	m.refresh()
-}
-
-// nameNew asks for the name of a new profile.
-func (m *Model) nameNew() {
-	*m.name = ""
-	m.phase = naming
-	m.question = newInput("What is the new profile called?", "Letters, digits, - and _. Usually the environment: dev, prod.", m.name, m.styles.form)
 	m.refresh()
 }
 

@@ -16,7 +16,7 @@ import (
 // pressable are the keys of the random walk, the ones that move most often.
 var pressable = []string{
 	"enter", "enter", "enter", "esc", "esc", "up", "down", "tab", "shift+tab", "backspace", "ctrl+u",
-	"ctrl+p", "ctrl+r", "ctrl+c", "1", "2", "3", "4", "5", "9", "a", "-", "/", "G", "j", "k", ":", "é", "漢", " ", "\x1b[31m",
+	"ctrl+p", "ctrl+r", "ctrl+c", "1", "2", "3", "4", "5", "9", "a", "s", "c", "-", "/", "G", "j", "k", ":", "é", "漢", " ", "\x1b[31m",
 }
 
 var randomKeys = flag.Int("keys", 5_000, "how many keys TestRandomKeys presses")
@@ -30,7 +30,8 @@ func TestRandomKeys(t *testing.T) {
 		options := testOptions(saved(t, "dev", []string{"", devProfile, `{"deployment": {"stage": "staging", "account": "1"}}`}[random.IntN(3)]), nil)
 		if random.IntN(2) == 0 {
 			options.Choices = []Choice{{"dev", "dev"}, {"prod", "prod"}}
-			options.Open = func(name string) (Opened, error) { return Opened{File: saved(t, "dev", devProfile)}, nil }
+			options.Open = func(string) (Opened, error) { return Opened{File: saved(t, "dev", devProfile)}, nil }
+			options.Copy = func(string, string) (Opened, error) { return Opened{File: saved(t, "copy", "")}, nil }
 		}
 		if random.IntN(4) == 0 {
 			options.Finish = func(_ context.Context, f profile.File, _ profile.Answers, _ func(string)) Outcome {

@@ -15,12 +15,6 @@ type engineMsg struct{ err error }
 // preparedMsg says how synthesizing ahead went.
 type preparedMsg struct{ err error }
 
-// openedMsg brings the profile that was picked.
-type openedMsg struct {
-	opened Opened
-	err    error
-}
-
 // Update has a message handled, and then has AWS asked what the screen needs.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return settle(m.dispatch(msg)) }
 
@@ -83,16 +77,6 @@ func (m *Model) edit(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (m Model) opened(msg openedMsg) (tea.Model, tea.Cmd) {
-	if msg.err != nil {
-		m.problem = profile.Printable(msg.err.Error())
-		return m, nil
-	}
-	m.problem = ""
-	m.open(msg.opened)
-	return m, m.prepare()
-}
-
 // awaitEngine reports when synthesis becomes possible.
 func (m Model) awaitEngine() tea.Cmd {
 	if m.options.Engine == nil {
@@ -113,10 +97,7 @@ func (m *Model) prepare() tea.Cmd {
 	m.cancelPreparing = cancel
 	answered := m.draft.profile(m.draft.Answers)
 	other := answered
-	other.Deployment.Stage = string(profile.Dev)
-	if profile.Effective(answered.Deployment.Stage) == profile.Dev {
-		other.Deployment.Stage = string(profile.Prod)
-	}
+	other.Deployment.Stage = string(otherStage(answered.Deployment.Stage))
 	return func() tea.Msg {
 		defer cancel()
 		err := m.options.Prepare(ctx, answered)

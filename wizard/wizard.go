@@ -27,6 +27,8 @@ type Options struct {
 	Choices []Choice
 	// Open reads the profile that was picked, or begins a new one.
 	Open func(name string) (Opened, error)
+	// Copy begins a profile as a copy of another. Nil offers no copies.
+	Copy func(from, name string) (Opened, error)
 	// Keep keeps the answers of an unfinished profile for the next start. Nil
 	// keeps nothing.
 	Keep func(name string, answers profile.Answers) error

@@ -93,7 +93,7 @@ func press(t testing.TB, m Model, sequence string) (after Model, left bool) {
 	for _, name := range strings.Fields(sequence) {
 		next, cmd := m.Update(keyOf(name))
 		m = next.(Model)
-		if cmd == nil || !slices.Contains([]string{"enter", "esc", "ctrl+c", "ctrl+r"}, name) {
+		if cmd == nil || !slices.Contains([]string{"enter", "esc", "ctrl+c", "ctrl+r", "s"}, name) {
 			continue // the rest is the field's blinking cursor
 		}
 		if m, left = carryOut(m, cmd); left {

@@ -27,7 +27,7 @@ func newList(s streams) *cobra.Command {
 				width = max(width, lipgloss.Width(e.Name))
 			}
 			for _, e := range entries {
-				fmt.Fprintf(s.out, "%-*s  %s\n", width, e.Name, describe(e))
+				fmt.Fprintf(s.out, "%-*s  %s\n", width, e.Name, describe(store, e))
 			}
 			return nil
 		},
@@ -35,7 +35,7 @@ func newList(s streams) *cobra.Command {
 }
 
 // describe is a line about a profile, or why it cannot be read.
-func describe(e profile.Entry) string {
+func describe(store profile.Store, e profile.Entry) string {
 	if e.Err != nil {
 		return "cannot be read: " + e.Err.Error()
 	}
@@ -48,5 +48,27 @@ func describe(e profile.Entry) string {
 	if parents := e.File.Inherits(); len(parents) > 0 {
 		parts = append(parts, "inherits "+strings.Join(parents, ", "))
 	}
+	if last := lastDeployment(store, e.Name); last != "" {
+		parts = append(parts, last)
+	}
 	return strings.Join(parts, "  ")
+}
+
+// lastDeployment is when the other tool noted a deployment last, blank where
+// it noted none.
+func lastDeployment(store profile.Store, name string) string {
+	deployments, err := store.Deployments(name)
+	if err != nil {
+		return "deployments.json cannot be read"
+	}
+	var last profile.Record
+	for _, record := range append(deployments.Active, deployments.History...) {
+		if record.Timestamp.After(last.Timestamp) {
+			last = record
+		}
+	}
+	if last.Timestamp.IsZero() {
+		return ""
+	}
+	return "deployed " + last.Timestamp.Format("2006-01-02") + " " + profile.Printable(last.ImageTag)
 }

@@ -57,7 +57,7 @@ func onFirstUse() func() *synth.Engine {
 // options are what the wizard needs whether or not it synthesizes.
 func (n *session) options() (wizard.Options, error) {
 	options := wizard.Options{
-		Open: n.open, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
+		Open: n.open, Copy: n.copy, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
 		ASCII: n.streams.ascii(),
 	}
 	if !n.dryRun {
@@ -101,6 +101,16 @@ func (n *session) open(name string) (wizard.Opened, error) {
 	return wizard.Opened{File: file, Left: &draft}, nil
 }
 
+// copy begins a profile as a copy of another.
+func (n *session) copy(from, name string) (wizard.Opened, error) {
+	file, err := n.store.Load(from)
+	if err != nil {
+		return wizard.Opened{}, err
+	}
+	file, err = n.store.Copy(file, name)
+	return wizard.Opened{File: file}, err
+}
+
 func (n *session) choices() ([]wizard.Choice, error) {
 	entries, err := n.store.Entries()
 	if err != nil {
@@ -108,7 +118,7 @@ func (n *session) choices() ([]wizard.Choice, error) {
 	}
 	choices := make([]wizard.Choice, 0, len(entries))
 	for _, e := range entries {
-		choices = append(choices, wizard.Choice{Name: e.Name, Detail: describe(e)})
+		choices = append(choices, wizard.Choice{Name: e.Name, Detail: describe(n.store, e)})
 	}
 	return choices, nil
 }
