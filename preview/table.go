@@ -79,12 +79,13 @@ func (v view) allFigures(target Row) []Row {
 	return rows
 }
 
-// keyFigures are the figures without the design's words, except its target.
+// keyFigures are the trade-offs' figures without the design's words, except its
+// target.
 func (v view) keyFigures(target Row, detail figureDetail) []Row {
-	names := []string{"deploy time", "serving", "cost a month", "tasks", "broken image"}
+	names := []string{"deploy speed", "availability", "cost a month", "autoscaling", "risk, bad image"}
 	target.Name = "  design's target"
 	if v.short() {
-		names, target.Name = []string{"deploy", "serve", "cost", "tasks", "broken"}, "target"
+		names, target.Name = []string{"speed", "serving", "cost", "tasks", "risk"}, "target"
 	}
 	if detail == figuresBare {
 		names = names[:3]
@@ -92,6 +93,9 @@ func (v view) keyFigures(target Row, detail figureDetail) []Row {
 	var rows []Row
 	for i, row := range v.c.TradeOffs[:min(len(names), len(v.c.TradeOffs))] {
 		rows = append(rows, rowOf(names[i], row.BeforeFigure, row.AfterFigure))
+		if row.Name == "autoscaling" && !v.short() {
+			rows[len(rows)-1] = rowOf(names[i], v.c.Before.scaling(), v.c.After.scaling())
+		}
 		if i == 0 && detail != figuresBare {
 			rows = append(rows, target)
 		}

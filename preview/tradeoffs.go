@@ -74,6 +74,14 @@ func (s Side) count() string {
 	return between(fmt.Sprint(s.Cost.MinTasks), fmt.Sprint(s.Cost.MaxTasks))
 }
 
+// scaling is the count where no other word says what is counted.
+func (s Side) scaling() string {
+	if s.Cost.MaxTasks > s.Cost.MinTasks {
+		return s.count() + " tasks"
+	}
+	return "off, " + tasks(s.Cost.MinTasks)
+}
+
 // brokenImage is what a deployment of an image that never gets healthy does to
 // the service.
 func (s Side) brokenImage() string {

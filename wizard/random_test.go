@@ -19,7 +19,7 @@ var pressable = []string{
 	"ctrl+p", "ctrl+r", "ctrl+c", "1", "2", "3", "4", "5", "9", "a", "s", "c", "-", "/", "G", "j", "k", ":", "é", "漢", " ", "\x1b[31m",
 }
 
-var randomKeys = flag.Int("keys", 5_000, "how many keys TestRandomKeys presses")
+var randomKeys = flag.Int("keys", 2_000, "how many keys TestRandomKeys presses")
 
 // TestRandomKeys walks through the wizard at random, resizing as it goes, and
 // holds what must be true after every key.
