@@ -60,17 +60,6 @@ func TestDeployableWithoutPreparation(t *testing.T) {
 	}
 }
 
-// TestValidatorsFindingsAreErrors has a tag that is longer than CloudFormation
-// allows, and that nothing of ours looks at.
-func TestValidatorsFindingsAreErrors(t *testing.T) {
-	engine := Start(Options{Version: strings.Repeat("9", 300)})
-	defer closeEngine(t, engine)
-	_, err := engine.Synthesize(context.Background(), complete("dev"))
-	if err == nil || !strings.Contains(err.Error(), "Tags") {
-		t.Errorf("got error %v", err)
-	}
-}
-
 // expectNoSharedNames allows only names that are unique by what they are in.
 func expectNoSharedNames(t *testing.T, template []byte) {
 	t.Helper()

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -19,17 +20,25 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(1)
 	}
+	var err error
+	if passed, err = os.MkdirTemp("", "webhook-setup-test-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	code := m.Run()
-	if err := sharedEngine().Close(); err != nil {
+	if err := errors.Join(sharedEngine().Close(), os.RemoveAll(passed)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = 1
 	}
 	os.Exit(code)
 }
 
+// passed keeps what the tests' templates passed apart from what anybody's did.
+var passed string
+
 // sharedEngine is started by the first test that needs it: its start and the
 // first validation are what takes the time.
-var sharedEngine = sync.OnceValue(func() *Engine { return Start(Options{}) })
+var sharedEngine = sync.OnceValue(func() *Engine { return Start(Options{CacheDir: passed}) })
 
 func synthesized(t *testing.T, p profile.Profile) Assembly {
 	t.Helper()

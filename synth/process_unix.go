@@ -35,3 +35,9 @@ var endEngine = sync.OnceFunc(func() {
 	}
 	_ = syscall.Kill(0, syscall.SIGKILL)
 })
+
+// ownAlone reports whether a file is this user's and nobody else's business.
+func ownAlone(info os.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return ok && int(stat.Uid) == os.Getuid() && info.Mode().Perm()&0o077 == 0
+}

@@ -17,3 +17,6 @@ func endEngine() {
 	_ = os.RemoveAll(os.Getenv(folderVariable))
 	os.Exit(0)
 }
+
+// ownAlone is true: the temporary folder is each user's own.
+func ownAlone(os.FileInfo) bool { return true }

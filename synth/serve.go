@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"webhook-setup/profile"
 
@@ -22,6 +23,8 @@ type request struct {
 	Profile profile.Profile `json:"profile"`
 	// Version is this program's, for the tags.
 	Version string `json:"version"`
+	// Validate asks for CloudFormation's own checks.
+	Validate bool `json:"validate"`
 }
 
 // response answers one request, in order. The first one answers nothing: it
@@ -33,6 +36,8 @@ type response struct {
 	Fatal bool `json:"fatal,omitempty"`
 	// Remedy is what the person can do about the error, where that is known.
 	Remedy string `json:"remedy,omitempty"`
+	// Notice comes with the first response; see [Engine.Notice].
+	Notice string `json:"notice,omitempty"`
 }
 
 // folderVariable names the folder that a parent has made for its engine. Only
@@ -80,7 +85,8 @@ func readRequests(in io.Reader, requests chan<- request) {
 
 // start brings the library up, so that the first request does not wait for it.
 func start() (r response) {
-	if remedy, err := checkNode(); err != nil {
+	version, remedy, err := checkNode()
+	if err != nil {
 		return response{Error: err.Error(), Remedy: remedy, Fatal: true}
 	}
 	defer func() {
@@ -89,7 +95,7 @@ func start() (r response) {
 		}
 	}()
 	awscdk.NewApp(nil)
-	return response{}
+	return response{Notice: nodeNotice(version, time.Now())}
 }
 
 func answer(r request) (answered response) {
@@ -113,7 +119,28 @@ func remedyOf(err error) string {
 	return ""
 }
 
+// synthesize makes the template first and checks it then, unless it is one
+// that passed before: making it takes a fraction of the time.
 func synthesize(r request) (Assembly, error) {
+	r.Profile.Name = r.Name
+	files, err := build(r, false)
+	if err != nil || !r.Validate {
+		return files, err
+	}
+	mark := passMark(files.Template(), r.Profile.Deployment)
+	if hasPassed(mark) {
+		return files, nil
+	}
+	if files, err = build(r, true); err != nil {
+		return nil, err
+	}
+	if _, findings := files[reportName]; !findings {
+		notePass(mark)
+	}
+	return files, nil
+}
+
+func build(r request, validate bool) (Assembly, error) {
 	dir, err := os.MkdirTemp("", "assembly-")
 	if err != nil {
 		return nil, err
@@ -128,7 +155,9 @@ func synthesize(r request) (Assembly, error) {
 		// What CloudFormation's validator finds is an error, not a warning.
 		Context: &map[string]any{"@aws-cdk/core:validateAgainstDefaultRules": true},
 	})
-	r.Profile.Name = r.Name
+	if validate {
+		withValidation(app)
+	}
 	if err := newStack(app, r.Profile, r.Version); err != nil {
 		return nil, err
 	}

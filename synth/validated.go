@@ -1,0 +1,55 @@
+package synth
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+
+	"webhook-setup/profile"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+)
+
+// validationEdition changes with what the engine asks of a template beyond
+// what the validator's version says.
+const validationEdition = "1"
+
+// validator is made once for the process: its rules take seconds to compile.
+var validator awscdk.CloudFormationValidatePlugin
+
+func withValidation(app awscdk.App) {
+	if validator == nil {
+		validator = awscdk.NewCloudFormationValidatePlugin(nil)
+	}
+	awscdk.Validations_Of(app).AddPlugins(validator)
+}
+
+// passMark is the file that says that a template passed, blank where that
+// cannot be remembered. Its name is made of everything that the validator
+// looks at and of the library's version, which the validator is a part of, so
+// that it can never speak for another template or another validator.
+func passMark(template []byte, d profile.Deployment) string {
+	dir := os.Getenv(resultCache)
+	if dir == "" {
+		return ""
+	}
+	sum := sha256.New()
+	for _, part := range []string{profile.Region.Value(d), profile.Account.Value(d), string(template)} {
+		_, _ = sum.Write([]byte(part + "\x00")) // a hash takes everything
+	}
+	return filepath.Join(dir, "validated", libraryVersion+"-"+validationEdition, hex.EncodeToString(sum.Sum(nil)))
+}
+
+func hasPassed(mark string) bool {
+	info, err := os.Stat(mark)
+	return mark != "" && err == nil && info.Mode().IsRegular()
+}
+
+// notePass remembers, or not: the next time takes longer then, and that is all.
+func notePass(mark string) {
+	if mark == "" || os.MkdirAll(filepath.Dir(mark), 0o700) != nil {
+		return
+	}
+	_ = os.WriteFile(mark, nil, 0o600)
+}
