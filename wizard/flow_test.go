@@ -212,6 +212,16 @@ func TestEngineStatus(t *testing.T) {
 	if !strings.Contains(next.View(), "no synthesis: there is no node on PATH") {
 		t.Errorf("the failure is not shown:\n%s", next.View())
 	}
+	if next, _ = next.Update(phaseMsg("starting")); !strings.Contains(next.View(), "no synthesis") {
+		t.Error("a phase hides the failure")
+	}
+	phases := make(chan string, 1)
+	options.Phases = phases
+	phases <- "unpacking the CDK library, once"
+	m = opened(t, 120, 35, options)
+	if next, _ = m.Update(m.nextPhase()()); !strings.Contains(next.View(), "unpacking the CDK library, once") {
+		t.Errorf("the phase is not shown:\n%s", next.View())
+	}
 }
 
 func TestBothStagesArePreparedAhead(t *testing.T) {

@@ -57,6 +57,7 @@ type Model struct {
 
 	problem         string
 	engine          string
+	broken          bool // the engine cannot synthesize; its phases say no more
 	leaving         bool // Esc was pressed once where there is nothing to go back to
 	cancelPreparing context.CancelFunc
 	outcome         Outcome
@@ -74,7 +75,7 @@ func New(ctx context.Context, options Options) Model {
 		width: options.Width, height: options.Height,
 	}
 	if options.Engine != nil {
-		m.engine = "engine starting"
+		m.engine = "synthesis engine starting"
 	}
 	if len(options.Choices) > 0 {
 		m.choose()
@@ -87,7 +88,7 @@ func New(ctx context.Context, options Options) Model {
 
 // Init starts what runs in the background.
 func (m Model) Init() tea.Cmd {
-	commands := []tea.Cmd{m.awaitEngine(), m.askShared(), m.follow()}
+	commands := []tea.Cmd{m.awaitEngine(), m.nextPhase(), m.askShared(), m.follow()}
 	if m.draft != nil {
 		commands = append(commands, m.prepare())
 	}

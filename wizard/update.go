@@ -30,10 +30,15 @@ func (m Model) dispatch(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = next.(Model)
 		return m, tea.Batch(cmd, m.difference())
 	case engineMsg:
-		m.engine = engineStatus(msg.err)
+		m.engine, m.broken = engineStatus(msg.err), msg.err != nil
+	case phaseMsg:
+		if !m.broken {
+			m.engine = string(msg)
+		}
+		return m, m.nextPhase()
 	case preparedMsg:
-		if msg.err != nil && !errors.Is(msg.err, context.Canceled) {
-			m.engine = engineStatus(msg.err)
+		if !errors.Is(msg.err, context.Canceled) {
+			m.engine, m.broken = engineStatus(msg.err), msg.err != nil
 		}
 	case keptMsg:
 		m.problem = profile.Printable(msg.err.Error())
@@ -60,7 +65,7 @@ func engineStatus(err error) string {
 	if err != nil {
 		return "no synthesis: " + profile.Printable(err.Error())
 	}
-	return "engine ready"
+	return "synthesis engine ready"
 }
 
 // edit hands a message to the field that has the focus.
@@ -75,6 +80,23 @@ func (m *Model) edit(msg tea.Msg) tea.Cmd {
 		m.drawPane()
 	}
 	return cmd
+}
+
+// phaseMsg says what the engine is doing.
+type phaseMsg string
+
+func (m Model) nextPhase() tea.Cmd {
+	if m.options.Phases == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case phase := <-m.options.Phases:
+			return phaseMsg(phase)
+		case <-m.ctx.Done():
+			return nil
+		}
+	}
 }
 
 // awaitEngine reports when synthesis becomes possible.

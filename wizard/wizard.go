@@ -40,6 +40,8 @@ type Options struct {
 	// Engine waits until synthesis is possible, and returns why it is not.
 	// Nil means that nothing will be synthesized.
 	Engine func(context.Context) error
+	// Phases tells what the engine is doing, for the status line. It may be nil.
+	Phases <-chan string
 	// Prepare synthesizes ahead, so that the end need not wait for it.
 	Prepare func(context.Context, profile.Profile) error
 	// Difference synthesizes two profiles and says how their templates differ.

@@ -90,7 +90,7 @@ func (o comparison) run(ctx context.Context, s streams, store profile.Store, nam
 // differenceIfPossible leaves the templates out where they cannot be
 // synthesized: the comparison is worth having without them.
 func differenceIfPossible(ctx context.Context, s streams, before, after profile.Profile) []preview.Row {
-	engine := synth.Start(synth.Options{NoValidation: true})
+	engine := synth.Start(synth.Options{NoValidation: true, Version: version, Progress: tellUnpacking(s)})
 	defer func() { _ = engine.Close() }() // its folder is in the temporary one
 	rows, err := templateRows(ctx, engine, before, after)
 	if err != nil {

@@ -27,7 +27,8 @@ func (o setup) run(ctx context.Context, s streams) error {
 		return err
 	}
 	if !o.noSynth {
-		session.engine = onFirstUse()
+		session.phases = make(chan string, 16)
+		session.engine = onFirstUse(session.progress(asking))
 		defer func() { _ = session.engine().Close() }() // its folder is in the temporary one
 		session.wire(&options)
 	}
@@ -45,13 +46,39 @@ type session struct {
 	store   profile.Store
 	// engine is nil where nothing is to be synthesized.
 	engine func() *synth.Engine
+	phases chan string // of the engine, for the screen
+}
+
+// progress tells the screen what the engine is doing; without one, only what
+// takes long enough to wonder about.
+func (n *session) progress(asking bool) func(synth.Phase) {
+	return func(phase synth.Phase) {
+		if !asking {
+			tellUnpacking(n.streams)(phase)
+			return
+		}
+		select {
+		case n.phases <- string(phase):
+		default: // the screen has enough to show
+		}
+	}
+}
+
+func tellUnpacking(s streams) func(synth.Phase) {
+	return func(phase synth.Phase) {
+		if phase == synth.Unpacking {
+			fmt.Fprintln(s.err, phase, "...")
+		}
+	}
 }
 
 // onFirstUse starts an engine when it is first asked for. The wizard asks once
 // it is on its way to the screen: before, the two would compete for the first
 // frame.
-func onFirstUse() func() *synth.Engine {
-	return sync.OnceValue(func() *synth.Engine { return synth.Start(synth.Options{}) })
+func onFirstUse(progress func(synth.Phase)) func() *synth.Engine {
+	return sync.OnceValue(func() *synth.Engine {
+		return synth.Start(synth.Options{Version: version, Progress: progress})
+	})
 }
 
 // options are what the wizard needs whether or not it synthesizes.
@@ -124,6 +151,7 @@ func (n *session) choices() ([]wizard.Choice, error) {
 }
 
 func (n *session) wire(options *wizard.Options) {
+	options.Phases = n.phases
 	options.Engine = func(ctx context.Context) error { return n.engine().Ready(ctx) }
 	options.Difference = func(ctx context.Context, before, after profile.Profile) ([]preview.Row, error) {
 		return templateRows(ctx, n.engine(), before, after)

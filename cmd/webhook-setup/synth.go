@@ -58,7 +58,7 @@ func (o synthesis) names(store profile.Store, args []string) ([]string, error) {
 // run synthesizes one profile after the other in one engine.
 func (o synthesis) run(ctx context.Context, s streams, store profile.Store, names []string) error {
 	o.several = o.all || len(names) > 1
-	engine := synth.Start(synth.Options{NoValidation: o.noValidate})
+	engine := synth.Start(synth.Options{NoValidation: o.noValidate, Version: version, Progress: tellUnpacking(s)})
 	defer func() { _ = engine.Close() }() // its folder is in the temporary one
 	var problems []error
 	for _, name := range names {
