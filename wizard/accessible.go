@@ -116,7 +116,7 @@ func (p prompter) ask(draft *Draft, s step) error {
 	p.say("\n" + s.title + " " + s.help)
 	if s.closed {
 		for _, o := range s.options(answer.Value) {
-			p.say("  " + profile.Printable(o.value) + ": " + o.about)
+			p.say("  " + profile.Printable(o.value) + ": " + o.about + "; " + draft.figures(s.field, o.value))
 		}
 	}
 	for {

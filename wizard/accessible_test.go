@@ -26,6 +26,7 @@ func TestPrompt(t *testing.T) {
 		},
 		"a stage is changed": {
 			content: devProfile, typed: "\n\n\n\nprod\ny\n", want: []string{"~ stage: dev -> prod"},
+			says: "dev: fast, brief downtime; simulated: 1:22-2:27, serving: 0 for 1:17-2:07",
 		},
 		"an account is cleared": {
 			content: devProfile, typed: "\n-\n\n\n\nyes\n", want: []string{"~ account: 012345678901 -> (not set)"},

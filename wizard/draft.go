@@ -1,6 +1,10 @@
 package wizard
 
-import "webhook-setup/profile"
+import (
+	"strings"
+
+	"webhook-setup/profile"
+)
 
 // Draft is what has been answered so far. It lives on the heap because the
 // form's fields write into it while Bubble Tea copies the model.
@@ -50,4 +54,16 @@ func (d *Draft) origin(f profile.Field) string {
 		return string(source)
 	}
 	return "inherited from " + d.File.Origin(f)
+}
+
+// figures says in a line what an answer would cost and buy, for those who
+// have to choose without a picture.
+func (d *Draft) figures(f profile.Field, value string) string {
+	answers := d.Answers
+	answers[f].Value = value
+	var figures []string
+	for _, row := range Compare(d.File, answers).TradeOffs {
+		figures = append(figures, row.Figure+": "+row.AfterFigure)
+	}
+	return strings.Join(figures, ", ")
 }
