@@ -21,7 +21,8 @@ func (o setup) run(ctx context.Context, s streams) error {
 	if asking && !s.terminal {
 		return o.noTerminal()
 	}
-	session := &session{setup: o, streams: s, store: newStore()}
+	patient := !asking || o.accessible || s.accessible()
+	session := &session{setup: o, streams: s, store: newStore(), cloud: &cloud{patient: patient}}
 	options, err := session.options()
 	if err != nil {
 		return err
@@ -44,6 +45,7 @@ type session struct {
 	setup
 	streams streams
 	store   profile.Store
+	cloud   *cloud
 	// engine is nil where nothing is to be synthesized.
 	engine func() *synth.Engine
 	phases chan string // of the engine, for the screen
@@ -85,7 +87,7 @@ func onFirstUse(progress func(synth.Phase)) func() *synth.Engine {
 func (n *session) options() (wizard.Options, error) {
 	options := wizard.Options{
 		Open: n.open, Copy: n.copy, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
-		ASCII: n.streams.ascii(),
+		ASCII: n.streams.ascii(), Lookups: n.cloud.lookups(),
 	}
 	if !n.dryRun {
 		options.Keep = n.store.SaveDraft
@@ -176,10 +178,13 @@ func (n *session) answer(ctx context.Context, options wizard.Options, asking boo
 }
 
 // start lays flags over what the file says, and, for a profile that does not
-// exist yet, the environment over the defaults.
+// exist yet, the environment over the shared AWS configuration over the defaults.
 func (n *session) start(file profile.File) profile.Answers {
 	answers := file.Answers()
 	if !file.Exists() {
+		for f, value := range n.cloud.starting() {
+			answers[f] = profile.Answer{Value: value, Source: profile.FromAWS}
+		}
 		for f, value := range environmentAnswers(n.streams.getenv) {
 			answers[f] = profile.Answer{Value: value, Source: profile.FromEnvironment}
 		}
