@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"webhook-setup/profile"
 
@@ -62,13 +63,19 @@ func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
 		return m.end()
 	case !msg.outcome.Saved:
 		m.beginReview()
-		m.problem = profile.Printable(msg.outcome.Err.Error())
+		m.problem = explain(msg.outcome.Err)
 		return m, nil
 	case msg.outcome.Err != nil:
 		m.failed()
 		return m, nil
 	}
 	return m.end()
+}
+
+// explain is an error with what can be done about it, on one line.
+func explain(err error) string {
+	parts := append([]string{err.Error()}, profile.Remedies(err)...)
+	return profile.Printable(strings.Join(parts, "; "))
 }
 
 func (m Model) end() (tea.Model, tea.Cmd) {
