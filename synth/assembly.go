@@ -57,16 +57,12 @@ func (a Assembly) check() error {
 
 // readAssembly takes a folder that the CDK wrote into memory.
 func readAssembly(dir string) (Assembly, error) {
-	files := Assembly{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	files, folder := Assembly{}, os.DirFS(dir)
+	err := fs.WalkDir(folder, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		name, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		files[filepath.ToSlash(name)], err = os.ReadFile(path)
+		files[path], err = fs.ReadFile(folder, path)
 		return err
 	})
 	return files, err

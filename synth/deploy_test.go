@@ -52,6 +52,11 @@ func TestDeployableWithoutPreparation(t *testing.T) {
 					t.Errorf("the manifest has %s", word)
 				}
 			}
+			for file, content := range assembly {
+				if bytes.Contains(content, []byte(`"aws:cdk:warning"`)) {
+					t.Errorf("%s has a warning that every deployment would print", file)
+				}
+			}
 			expectNoSharedNames(t, template)
 			if report, found := assembly["validation-report.json"]; found {
 				t.Errorf("CloudFormation's validator says %s", report)

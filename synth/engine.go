@@ -105,7 +105,7 @@ func (e *Engine) synthesize(ctx context.Context, p profile.Profile) (Assembly, e
 // long ago, so a second one is asked before that is an error.
 func (e *Engine) perform(ctx context.Context, line []byte) (Assembly, error) {
 	for attempt := 1; ; attempt++ {
-		c, err := e.living()
+		c, err := e.living() //nolint:contextcheck // a child outlives the request that found none
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +121,7 @@ func (e *Engine) perform(ctx context.Context, line []byte) (Assembly, error) {
 			e.options.tell(Idle)
 			return assembly, err
 		}
-		_, _ = e.living() // the next request should find a child that is up
+		_, _ = e.living() //nolint:contextcheck // the next request should find a child that is up
 		return nil, err
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // grantPull lets ECS fetch exactly this image. The token that opens a
 // registry has no resource of its own, hence the one "*".
-func grantPull(stack awscdk.Stack, task awsecs.FargateTaskDefinition, image profile.Image) {
+func grantPull(task awsecs.FargateTaskDefinition, image profile.Image) {
 	account := image.Account
 	if account == "" {
 		account = *awscdk.Aws_ACCOUNT_ID()

@@ -28,6 +28,7 @@ func newStack(app awscdk.App, p profile.Profile, version string) error {
 		Synthesizer: awscdk.NewLegacyStackSynthesizer(),
 	})
 	addTags(stack, p, rollout, version)
+	acknowledge(stack)
 	logs := newLogGroup(stack, "LogGroup", rollout)
 	network := newNetworkOf(stack, p, rollout)
 	task := newTask(stack, p, rollout, image, logs)
@@ -42,6 +43,14 @@ func newStack(app awscdk.App, p profile.Profile, version string) error {
 	}
 	addOutputs(stack, endpoint, service, logs, image, rollout)
 	return nil
+}
+
+// acknowledge keeps the library's warnings that are answered here out of every
+// deployment.
+func acknowledge(stack awscdk.Stack) {
+	warnings := awscdk.Annotations_Of(stack)
+	warnings.AcknowledgeWarning(jsii.String("@aws-cdk/aws-ecs:ecrImageRequiresPolicy"), jsii.String("the execution role may pull this repository"))
+	warnings.AcknowledgeWarning(jsii.String("@aws-cdk/aws-ec2:noSubnetRouteTableId"), jsii.String("no route is added to a subnet that is named by its ID"))
 }
 
 // environment leaves the account open where the profile does: the stack is

@@ -21,7 +21,7 @@ func newTask(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, ima
 	})
 	accept(task, finding{"AwsSolutions-ECS2", "the environment holds names and ARNs; credentials are read from Secrets Manager by the container"})
 	inputs := newInputs(stack, p)
-	grantPull(stack, task, image)
+	grantPull(task, image)
 	grantWork(stack, task, inputs)
 	container := task.AddContainer(jsii.String(containerName), &awsecs.ContainerDefinitionOptions{
 		Image:       awsecs.ContainerImage_FromRegistry(jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID())), nil),
