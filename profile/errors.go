@@ -106,10 +106,12 @@ func Remedies(err error) []string {
 
 func collectRemedies(err error, found *[]string) {
 	if knowing, ok := err.(interface{ Remedy() string }); ok {
-		if r := knowing.Remedy(); r != "" && !slices.Contains(*found, r) {
-			*found = append(*found, r)
+		if r := knowing.Remedy(); r != "" {
+			if !slices.Contains(*found, r) {
+				*found = append(*found, r)
+			}
+			return
 		}
-		return
 	}
 	switch wrapper := err.(type) { //nolint:errorlint // this walks the tree itself, each branch of it
 	case interface{ Unwrap() error }:

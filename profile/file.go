@@ -53,7 +53,7 @@ func (f *File) inherit() error {
 	f.profile.Name = name
 	for _, field := range Fields {
 		if f.saved(field) != "" {
-			f.origins[field] = f.layers[originOf(chain, field.Key())].name
+			f.origins[field] = f.layers[originOf(chain, deploymentSection, field.Key())].name
 		}
 	}
 	return nil

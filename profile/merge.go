@@ -92,18 +92,24 @@ func mergeArrays(parent, child *hujson.Array) *hujson.Array {
 	return merged
 }
 
-// originOf is the index of the file that has the last word on a key of the
-// deployment; -1 where none mentions it.
-func originOf(chain []*hujson.Object, key string) int {
+// originOf is the index of the file that has the last word on a key, given as
+// its path from the root; -1 where none mentions it.
+func originOf(chain []*hujson.Object, path ...string) int {
 	for i, root := range chain {
-		value := member(root, deploymentSection)
-		if value == nil {
-			continue
-		}
-		section, ok := value.Value.(*hujson.Object)
-		if !ok || member(section, key) != nil {
+		if mentions(root, path) {
 			return i
 		}
 	}
 	return -1
+}
+
+// mentions reports whether a file has a key, or something else than an object
+// where the key would be: that overrides the key too.
+func mentions(object *hujson.Object, path []string) bool {
+	value := member(object, path[0])
+	if value == nil || len(path) == 1 {
+		return value != nil
+	}
+	section, ok := value.Value.(*hujson.Object)
+	return !ok || mentions(section, path[1:])
 }
