@@ -129,4 +129,7 @@ func (s Store) Open(name string) (File, error) {
 	return file, nil
 }
 
+// File is where a profile has its file, whether or not there is one.
+func (s Store) File(name string) string { return s.path(name) }
+
 func (s Store) path(name string) string { return filepath.Join(s.Dir, name, fileName) }

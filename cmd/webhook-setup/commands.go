@@ -2,18 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"runtime/debug"
-	"strings"
 
 	"webhook-setup/profile"
 	"webhook-setup/synth"
 
 	"github.com/spf13/cobra"
 )
-
-// version is set when a release is built; see versionText.
-var version = "0.1.0-dev"
 
 func newStore() profile.Store {
 	return profile.Store{Dir: profile.DefaultDir(), Version: version}
@@ -26,28 +20,53 @@ func newEngine(s streams) *cobra.Command {
 	}
 }
 
-func newVersion(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Print the versions of this program and of the CDK in it", Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(s.out, versionText())
-			return err
-		},
+// commands are the program's commands in the order of their help.
+func commands(s streams) []*cobra.Command {
+	all := []*cobra.Command{
+		newCompare(s), newSynth(s), newList(s), newShow(s), newDoctor(s), newUndo(s),
+		newVersion(s), newMan(s), newEngine(s),
+	}
+	return append(all, newTopics()...)
+}
+
+// finishTree does what is the same for every command, the library's own
+// included: examples, and a wrong count of arguments as a usage error.
+func finishTree(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	visit(root, func(c *cobra.Command) {
+		if example, ok := libraryExamples[c.CommandPath()]; ok {
+			c.Example = example
+		}
+		if check := c.Args; check != nil {
+			c.Args = func(c *cobra.Command, args []string) error { return asUsage(c, check(c, args)) }
+		}
+	})
+}
+
+// libraryExamples are those of the commands that cobra brings.
+var libraryExamples = map[string]string{
+	"webhook-setup help":                  "  webhook-setup help compare\n  webhook-setup help json",
+	"webhook-setup completion":            "  source <(webhook-setup completion bash)",
+	"webhook-setup completion bash":       "  webhook-setup completion bash > ~/.local/share/bash-completion/completions/webhook-setup",
+	"webhook-setup completion zsh":        "  webhook-setup completion zsh > \"${fpath[1]}/_webhook-setup\"",
+	"webhook-setup completion fish":       "  webhook-setup completion fish > ~/.config/fish/completions/webhook-setup.fish",
+	"webhook-setup completion powershell": "  webhook-setup completion powershell | Out-String | Invoke-Expression",
+}
+
+func visit(c *cobra.Command, each func(*cobra.Command)) {
+	each(c)
+	for _, child := range c.Commands() {
+		visit(child, each)
 	}
 }
 
-func versionText() string {
-	const cdk = "github.com/aws/aws-cdk-go/awscdk/v2"
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "webhook-setup " + version
+func asUsage(c *cobra.Command, err error) error {
+	var usage usageError
+	if err == nil || errors.As(err, &usage) {
+		return err
 	}
-	for _, m := range info.Deps {
-		if m.Path == cdk {
-			return fmt.Sprintf("webhook-setup %s, aws-cdk-lib %s", version, strings.TrimPrefix(m.Version, "v"))
-		}
-	}
-	return "webhook-setup " + version
+	return usageError{err, c.CommandPath() + " --help shows how it is used"}
 }
 
 func exactlyOne(_ *cobra.Command, args []string) error {

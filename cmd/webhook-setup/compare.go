@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -36,7 +35,7 @@ func newCompare(s streams) *cobra.Command {
 		Example: "  webhook-setup compare dev\n" +
 			"  webhook-setup compare dev prod --format markdown\n" +
 			"  webhook-setup compare dev --advise",
-		Args: oneOrTwo,
+		Args: oneOrTwo, ValidArgsFunction: completeProfiles(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return o.run(c.Context(), s, newStore(), args, c.Flags().Changed("stage"))
 		},
@@ -49,6 +48,8 @@ func newCompare(s streams) *cobra.Command {
 	flags.BoolVar(&o.advise, "advise", false, "propose the settings that deploy fastest and keep a promise")
 	flags.IntVar(&o.promise.MinServing, "min-serving", 1, "with --advise: tasks that serve at every moment")
 	flags.IntVar(&o.promise.MaxTasks, "max-tasks", 0, "with --advise: tasks that may run at once (0: any number)")
+	completeFlag(c, "stage", stageNames)
+	completeFlag(c, "format", fixedWords("text", "json", "markdown"))
 	return c
 }
 
@@ -143,11 +144,4 @@ func (o comparison) printAdvice(s streams, p profile.Profile) error {
 	}
 	_, err = fmt.Fprint(s.out, advice.Text())
 	return err
-}
-
-func printJSON(s streams, value any) error {
-	encoder := json.NewEncoder(s.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
 }

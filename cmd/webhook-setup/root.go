@@ -14,6 +14,7 @@ import (
 type setup struct {
 	profile    string
 	edit       string
+	from       string
 	answers    map[profile.Field]string
 	yes        bool
 	dryRun     bool
@@ -49,7 +50,8 @@ func newRoot(s streams) *cobra.Command {
 		return usageError{err, "webhook-setup --help lists the flags"}
 	})
 	addSetupFlags(root, &options)
-	root.AddCommand(newCompare(s), newSynth(s), newList(s), newUndo(s), newVersion(s), newEngine(s))
+	root.AddCommand(commands(s)...)
+	finishTree(root)
 	return root
 }
 
@@ -57,6 +59,7 @@ func addSetupFlags(c *cobra.Command, options *setup) {
 	flags := c.Flags()
 	flags.StringVar(&options.profile, "profile", "", "set up the profile of this name (default \""+defaultProfile+"\")")
 	flags.StringVar(&options.edit, "edit", "", "edit the profile of this name")
+	flags.StringVar(&options.from, "from", "", "with --profile: begin it as a copy of the profile of this name")
 	for _, f := range profile.Fields {
 		flags.String(f.Flag(), "", "answer the "+f.Label()+" beforehand")
 	}
@@ -66,6 +69,7 @@ func addSetupFlags(c *cobra.Command, options *setup) {
 	flags.StringVar(&options.out, "out", "", "folder for the cloud assembly (default cdk.out/NAME)")
 	flags.BoolVar(&options.json, "json", false, "print the result as JSON")
 	flags.BoolVar(&options.accessible, "accessible", false, "ask line by line instead of on a screen")
+	completeSetup(c)
 }
 
 // takeAnswers keeps the flags that were given, blank ones too: --account ""
@@ -91,7 +95,10 @@ func (o setup) check() error {
 	if o.edit != "" && o.profile != "" {
 		problems = append(problems, errors.New("--edit and --profile name one profile twice; give one of them"))
 	}
-	for _, name := range []string{o.edit, o.profile} {
+	if o.from != "" && o.profile == "" {
+		problems = append(problems, errors.New("--from begins a new profile; name it with --profile"))
+	}
+	for _, name := range []string{o.edit, o.profile, o.from} {
 		if name != "" {
 			problems = append(problems, profile.CheckName(name))
 		}

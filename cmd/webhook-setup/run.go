@@ -26,16 +26,18 @@ type usageError struct {
 }
 
 func (e usageError) Remedy() string { return e.remedy }
+func (e usageError) Unwrap() error  { return e.error }
 
 // run carries out a command line and returns the exit code.
 func run(args []string, s streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	command := newRoot(s)
-	command.SetArgs(args)
-	err := command.ExecuteContext(ctx)
+	root := newRoot(s)
+	root.SetArgs(args)
+	command, err := root.ExecuteContextC(ctx)
 	if err != nil {
 		report(s, err)
+		tellFailure(s, err, wantsJSON(command, args))
 	}
 	return exitCode(err)
 }
@@ -53,17 +55,45 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
+// aborted is what is told when the person left.
+const aborted = "aborted; nothing was written"
+
+// message is what an error is told as.
+func message(err error) string {
+	if errors.Is(err, wizard.ErrAborted) {
+		return aborted
+	}
+	return err.Error()
+}
+
+// isAnswer reports whether an error is only the exit code of a result that has
+// been printed.
+func isAnswer(err error) bool {
+	return errors.Is(err, errDiffers) || errors.Is(err, errUnhealthy)
+}
+
 // report prints an error, and on a line of its own what can be done about it.
 func report(s streams, err error) {
-	if errors.Is(err, errDiffers) {
+	switch {
+	case isAnswer(err):
 		return
-	}
-	if errors.Is(err, wizard.ErrAborted) {
-		fmt.Fprintln(s.err, "aborted; nothing was written")
+	case errors.Is(err, wizard.ErrAborted):
+		fmt.Fprintln(s.err, aborted)
 		return
 	}
 	fmt.Fprintln(s.err, "error:", err)
 	for _, remedy := range profile.Remedies(err) {
 		fmt.Fprintln(s.err, "  "+remedy)
+	}
+}
+
+// tellFailure makes an error the JSON result, where there is no other one.
+func tellFailure(s streams, err error, asked bool) {
+	var told toldError
+	if !asked || isAnswer(err) || errors.As(err, &told) {
+		return
+	}
+	if err := printJSON(s, failureOf(err)); err != nil {
+		fmt.Fprintln(s.err, "error:", err)
 	}
 }

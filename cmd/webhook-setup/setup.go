@@ -22,7 +22,7 @@ func (o setup) run(ctx context.Context, s streams) error {
 		return o.noTerminal()
 	}
 	patient := !asking || o.accessible || s.accessible()
-	session := &session{setup: o, streams: s, store: newStore(), cloud: &cloud{patient: patient}}
+	session := &session{setup: o, streams: s, store: newStore(), cloud: &cloud{patient: patient}, asked: asking}
 	options, err := session.options()
 	if err != nil {
 		return err
@@ -49,6 +49,9 @@ type session struct {
 	// engine is nil where nothing is to be synthesized.
 	engine func() *synth.Engine
 	phases chan string // of the engine, for the screen
+	// asked reports whether a person answered.
+	asked bool
+	repetition
 }
 
 // progress tells the screen what the engine is doing; without one, only what
@@ -109,6 +112,10 @@ func (n *session) options() (wizard.Options, error) {
 	if name == "" {
 		name = defaultProfile
 	}
+	if n.from != "" {
+		options.Opened, err = n.copy(n.from, name)
+		return options, err
+	}
 	options.Opened, err = n.open(name)
 	return options, err
 }
@@ -136,6 +143,7 @@ func (n *session) copy(from, name string) (wizard.Opened, error) {
 	if err != nil {
 		return wizard.Opened{}, err
 	}
+	n.copied(from, name)
 	file, err = n.store.Copy(file, name)
 	return wizard.Opened{File: file}, err
 }
@@ -236,6 +244,7 @@ func (n *session) finishLabel(name string) string {
 // synthesized is saved all the same: it took the person's time.
 func (n *session) finish(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) wizard.Outcome {
 	outcome := wizard.Outcome{File: file, Changes: file.Changes(answers)}
+	n.repeat = n.command(n.setup, file, answers)
 	p := file.Profile()
 	p.Deployment = answers.Apply(p.Deployment)
 	if !n.dryRun {

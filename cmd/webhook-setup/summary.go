@@ -24,6 +24,8 @@ type summary struct {
 	Template string   `json:"template,omitempty"`
 	Stack    string   `json:"stack"`
 	Next     []string `json:"next"`
+	// Repeat is the command that does the same again without asking.
+	Repeat   string   `json:"repeat,omitempty"`
 	Error    string   `json:"error,omitempty"`
 	Remedies []string `json:"remedies,omitempty"`
 }
@@ -40,7 +42,9 @@ func (n *session) tell(outcome wizard.Outcome) error {
 	sum := n.summarize(outcome)
 	var err error
 	if n.json {
-		err = printJSON(n.streams, sum)
+		if err = printJSON(n.streams, sum); err == nil && outcome.Err != nil {
+			outcome.Err = toldError{outcome.Err}
+		}
 	} else if outcome.Saved {
 		_, err = fmt.Fprint(n.streams.out, n.text(outcome, sum))
 	}
@@ -57,7 +61,7 @@ func (n *session) summarize(outcome wizard.Outcome) summary {
 		Profile: p.Name, File: outcome.File.Path, DryRun: n.dryRun,
 		Written: outcome.Saved && !n.dryRun && len(outcome.Changes) > 0,
 		Stage:   string(profile.Effective(p.Deployment.Stage)), Stack: synth.StackName(p),
-		Folder: outcome.Folder, Template: outcome.Template, Changes: []change{}, Next: n.next(outcome),
+		Folder: outcome.Folder, Template: outcome.Template, Changes: []change{}, Next: n.next(outcome), Repeat: n.repeat,
 	}
 	for _, c := range outcome.Changes {
 		sum.Changes = append(sum.Changes, change{c.Field.String(), c.Before, c.After})
@@ -93,6 +97,9 @@ func (n *session) text(outcome wizard.Outcome, sum summary) string {
 	if sum.Folder != "" && !n.dryRun {
 		b.WriteString(parameterHelp(outcome.File.Profile()))
 		b.WriteString(n.otherStacks(sum.Profile))
+	}
+	if n.asked {
+		fmt.Fprintf(&b, "Again, without questions:\n  %s\n", sum.Repeat)
 	}
 	return b.String()
 }

@@ -27,7 +27,8 @@ func newSynth(s streams) *cobra.Command {
 		Short: "Synthesize the stacks of profiles",
 		Long: "Writes a cloud assembly for each profile and prints the path of its template.\n" +
 			"One that fails does not keep the others from being written.",
-		Example: "  webhook-setup synth dev\n  webhook-setup synth --all --out build",
+		Example:           "  webhook-setup synth dev\n  webhook-setup synth --all --out build",
+		ValidArgsFunction: completeProfiles(0),
 		RunE: func(c *cobra.Command, args []string) error {
 			store := newStore()
 			names, err := o.names(store, args)
@@ -40,6 +41,7 @@ func newSynth(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.all, "all", false, "synthesize every profile")
 	c.Flags().BoolVar(&o.noValidate, "no-validate", false, "leave out CloudFormation's own checks of the template")
 	c.Flags().StringVar(&o.out, "out", "", "folder of the assembly; with several profiles, of their folders (default cdk.out)")
+	completeFolder(c, "out")
 	return c
 }
 

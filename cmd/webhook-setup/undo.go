@@ -19,7 +19,7 @@ func newUndo(s streams) *cobra.Command {
 		Long: "Swaps the profile's config.json with its config.json.backup, after showing what\n" +
 			"changes. A second undo takes back the first.",
 		Example: "  webhook-setup undo dev",
-		Args:    exactlyOne,
+		Args:    exactlyOne, ValidArgsFunction: completeProfiles(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return undo(s, newStore(), args[0], yes)
 		},

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"strings"
+
+	"webhook-setup/profile"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/lipgloss/table"
+)
+
+// problem is something that is wrong or odd, with what can be done about it.
+type problem struct {
+	Text   string `json:"text"`
+	Remedy string `json:"remedy"`
+}
+
+// problemsOf is everything that is wrong or odd about a profile, as far as can
+// be told without synthesizing it.
+func problemsOf(store profile.Store, e profile.Entry) []problem {
+	found := []problem{}
+	failed := func(prefix string, err error) {
+		if err != nil {
+			found = append(found, problem{prefix + err.Error(), strings.Join(profile.Remedies(err), "; ")})
+		}
+	}
+	failed("cannot be read: ", e.Err)
+	if e.Err == nil {
+		answers := e.File.Answers()
+		for _, err := range answers.Check() {
+			failed("", err)
+		}
+		for _, w := range append(e.File.Warnings(), answers.Warnings()...) {
+			found = append(found, problem{w.Text, w.Remedy})
+		}
+	}
+	_, err := store.Deployments(e.Name)
+	failed("", err)
+	return found
+}
+
+// describe is a line about a profile, or why it cannot be read.
+func describe(store profile.Store, e profile.Entry) string {
+	if e.Err != nil {
+		return "cannot be read: " + e.Err.Error()
+	}
+	d := e.File.Profile().Deployment
+	stage := profile.Printable(profile.Stage.Value(d))
+	if string(profile.Effective(stage)) != stage {
+		stage += " (prod settings)"
+	}
+	parts := []string{stage, profile.Printable(profile.Region.Value(d)), profile.Printable(profile.ImageTag.Value(d))}
+	if parents := e.File.Inherits(); len(parents) > 0 {
+		parts = append(parts, "inherits "+strings.Join(parents, ", "))
+	}
+	if last := lastDeployment(store, e.Name); last != "" {
+		parts = append(parts, last)
+	}
+	return strings.Join(parts, "  ")
+}
+
+// lastDeployment is when the other tool noted a deployment last, blank where
+// it noted none.
+func lastDeployment(store profile.Store, name string) string {
+	if _, err := store.Deployments(name); err != nil {
+		return "deployments.json cannot be read"
+	}
+	last := lastRecord(store, name)
+	if last.Timestamp.IsZero() {
+		return ""
+	}
+	return "deployed " + last.Timestamp.Format("2006-01-02") + " " + last.ImageTag
+}
+
+// lastRecord is the latest deployment that was noted; its time is zero where
+// none was, or none can be read.
+func lastRecord(store profile.Store, name string) profile.Record {
+	var last profile.Record
+	deployments, err := store.Deployments(name)
+	if err != nil {
+		return last
+	}
+	for _, record := range append(deployments.Active, deployments.History...) {
+		if record.Timestamp.After(last.Timestamp) {
+			last = record
+		}
+	}
+	return last
+}
+
+// tableOf sets columns side by side, without borders and without blanks at the
+// end of a line, so that it reads the same on a terminal and in a pipe.
+func tableOf(headers []string, rows [][]string) string {
+	cell := lipgloss.NewStyle().PaddingRight(2)
+	drawn := table.New().Headers(headers...).Rows(rows...).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		BorderColumn(false).BorderHeader(false).
+		StyleFunc(func(int, int) lipgloss.Style { return cell }).String()
+	lines := strings.Split(drawn, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
