@@ -64,6 +64,7 @@ func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
 	case !msg.outcome.Saved:
 		m.beginReview()
 		m.problem = explain(msg.outcome.Err)
+		m.drawPane() // the review has room for all of it
 		return m, nil
 	case msg.outcome.Err != nil:
 		m.failed()

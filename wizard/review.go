@@ -48,6 +48,9 @@ func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 // reviewLines are the answers with their sources, and what saving them writes.
 func (m Model) reviewLines() []string {
 	lines := []string{m.styles.title.Render("Review"), ""}
+	if m.problem != "" {
+		lines = append(lines, m.styles.bad.Render("! "+m.problem), "")
+	}
 	for i, f := range profile.Fields {
 		answer := m.draft.Answers[f]
 		lines = append(lines, fmt.Sprintf("%d %-11s %s %s", i+1, f.Label(), shown(answer.Value, blankMeaning(f)), m.styles.quiet.Render("("+m.draft.origin(f)+")")))
