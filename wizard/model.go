@@ -142,6 +142,8 @@ func (m Model) wantedHeight() int {
 	switch {
 	case m.phase == reviewing, m.phase == finishing:
 		return reviewHeight
+	case m.phase == asking && m.hasRoomForTags():
+		return tagsHeight
 	case m.phase == asking && m.lists(steps[m.at]):
 		return listHeight
 	}

@@ -3,6 +3,7 @@ package wizard
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"webhook-setup/profile"
 )
@@ -86,9 +87,17 @@ func newList(offers []offer, typed string, untouched bool) list {
 		if o.value == typed && l.at < 0 {
 			l.at = i
 		}
-		l.value, l.about = max(l.value, len(o.value)), max(l.about, len([]rune(o.about)))
+		l.value, l.about = max(l.value, o.width()), max(l.about, utf8.RuneCountInString(o.about))
 	}
 	return l
+}
+
+// width is what a value needs: of a digest, enough to tell it from others.
+func (o offer) width() int {
+	if strings.HasPrefix(o.value, digestMark) {
+		return len(digestMark) + 16
+	}
+	return len(o.value)
 }
 
 // has reports whether something is offered: a complete value matches
@@ -124,7 +133,7 @@ func digests(offers []offer, typed string) []offer {
 	return found
 }
 
-func digestOf(tag offer) offer { return newOffer(tag.pin, "pins "+tag.value, "") }
+func digestOf(tag offer) offer { return newOffer(tag.pin, "pins this image", "") }
 
 // pinned puts a digest below the tag that stands in the field, or whose digest
 // does: below the last of the tags of that image, so that one can move on from

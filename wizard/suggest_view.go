@@ -16,6 +16,14 @@ const (
 	leastAbout  = 8
 )
 
+// tagsHeight is what a list that AWS fills, and the line about it, want where
+// that does not cost the comparison its place.
+const tagsHeight = listHeight + 2
+
+func (m Model) hasRoomForTags() bool {
+	return steps[m.at].field != profile.Account && m.options.Lookups.answers(steps[m.at].field) && arrange(m.width, m.height, tagsHeight).arrangement != single
+}
+
 // optionLines are the part of the list round the option that stands in the field.
 func (m Model) optionLines(room int) []string {
 	l := m.list
