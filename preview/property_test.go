@@ -43,7 +43,7 @@ func anyAssumptions(r *rand.Rand) Assumptions {
 
 func forAny(t *testing.T, check func(*testing.T, *rand.Rand, profile.Rollout, Assumptions)) {
 	t.Helper()
-	r := rand.New(rand.NewPCG(2026, 11)) //nolint:gosec // the same cases in every run
+	r := rand.New(rand.NewPCG(2026, 11))
 	for range 1000 {
 		check(t, r, anyRollout(r), anyAssumptions(r))
 		if t.Failed() {
