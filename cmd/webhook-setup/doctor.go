@@ -73,7 +73,7 @@ func newDoctor(s streams) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			d.store = newStore()
 			d.identity = (&cloud{patient: true}).identity
-			d.engine = synth.Options{NoValidation: noValidate, Version: version}
+			d.engine = synth.Options{NoValidation: noValidate, Version: version, Progress: tellUnpacking(s)}
 			d.examine(c.Context())
 			return d.tell(s, asJSON)
 		},

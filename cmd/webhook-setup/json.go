@@ -62,7 +62,7 @@ func problems(err error) []error {
 	if usage, ok := err.(usageError); ok { //nolint:errorlint // only one around the whole
 		err = usage.error
 	}
-	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // this walks the tree itself
+	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
