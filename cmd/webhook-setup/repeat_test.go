@@ -62,6 +62,9 @@ func TestRepeatTellsWhatThePersonSaid(t *testing.T) {
 
 // A shell must hand over exactly the words that were quoted.
 func TestQuoteSurvivesAShell(t *testing.T) {
+	if got := quote("=ls"); got != "'=ls'" {
+		t.Errorf("zsh would look for a program: %s", got)
+	}
 	words := []string{"", "plain", "two words", "it's", `"$HOME" \ $(id) ` + "`id`", "a\nb", "*?[x]", "~", "!!", "#", "é", "=ls", "-x"}
 	line := "printf '%s\\0'"
 	for _, word := range words {

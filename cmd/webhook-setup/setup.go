@@ -188,14 +188,18 @@ func (n *session) answer(ctx context.Context, options wizard.Options, asking boo
 // start lays flags over what the file says, and, for a profile that does not
 // exist yet, the environment over the shared AWS configuration over the defaults.
 func (n *session) start(file profile.File) profile.Answers {
-	answers := file.Answers()
+	said := file.Answers()
+	answers := said
+	offer := func(values map[profile.Field]string, source profile.Source) {
+		for f, value := range values {
+			if said[f].Source == profile.FromDefault { // a copy says some already
+				answers[f] = profile.Answer{Value: value, Source: source}
+			}
+		}
+	}
 	if !file.Exists() {
-		for f, value := range n.cloud.starting() {
-			answers[f] = profile.Answer{Value: value, Source: profile.FromAWS}
-		}
-		for f, value := range environmentAnswers(n.streams.getenv) {
-			answers[f] = profile.Answer{Value: value, Source: profile.FromEnvironment}
-		}
+		offer(n.cloud.starting(), profile.FromAWS)
+		offer(environmentAnswers(n.streams.getenv), profile.FromEnvironment)
 	}
 	for f, value := range n.answers {
 		answers[f] = profile.Answer{Value: value, Source: profile.FromFlag}

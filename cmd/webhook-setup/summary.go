@@ -147,7 +147,8 @@ func (n *session) otherStacks(name string) string {
 	return b.String()
 }
 
-// quote makes an argument safe to paste into a POSIX shell.
+// quote makes an argument safe to paste into a POSIX shell, and into zsh, to
+// which an = in front means a program's path.
 func quote(argument string) string {
 	if argument != "" && !strings.ContainsFunc(argument, func(r rune) bool { return !strings.ContainsRune(shellSafe, r) }) {
 		return argument
@@ -155,4 +156,4 @@ func quote(argument string) string {
 	return "'" + strings.ReplaceAll(argument, "'", `'\''`) + "'"
 }
 
-const shellSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%"
+const shellSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+:,./@%"
