@@ -55,7 +55,7 @@ func (l *layer) parse(raw []byte) error {
 func (l *layer) checkPrintable() error {
 	for _, f := range Fields {
 		value := *f.at(&l.own.Deployment)
-		if Printable(value) != value {
+		if actsOnTerminal(value) {
 			return &FileError{Path: l.path, Reason: fmt.Errorf("%q is %q, which cannot be shown as it is", f.String(), value)}
 		}
 	}

@@ -124,11 +124,16 @@ func collectRemedies(err error, found *[]string) {
 }
 
 // Printable returns a value as it can be shown: as it is, or quoted with
-// escapes where it has characters that a terminal might act upon.
+// escapes where it has characters that a terminal might act upon, or blanks at
+// an end, where nobody would see them.
 func Printable(value string) string {
-	odd := func(r rune) bool { return !unicode.IsPrint(r) }
-	if utf8.ValidString(value) && !strings.ContainsFunc(value, odd) {
-		return value
+	if actsOnTerminal(value) || strings.TrimSpace(value) != value {
+		return strconv.Quote(value)
 	}
-	return strconv.Quote(value)
+	return value
+}
+
+func actsOnTerminal(value string) bool {
+	odd := func(r rune) bool { return !unicode.IsPrint(r) }
+	return !utf8.ValidString(value) || strings.ContainsFunc(value, odd)
 }

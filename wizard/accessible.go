@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +17,7 @@ const clearAnswer = "-"
 // Prompt asks the same questions as [Run] line by line, for screen readers and
 // for terminals that cannot show a screen. The end of the input is an abort.
 func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (Outcome, error) {
-	p := prompter{lines: bufio.NewScanner(in), out: out}
+	p := prompter{lines: NewLines(ctx, in), out: out}
 	opened, err := p.pick(options)
 	if err != nil {
 		return Outcome{}, err
@@ -48,7 +47,7 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 }
 
 type prompter struct {
-	lines *bufio.Scanner
+	lines *Lines
 	out   io.Writer
 }
 
@@ -58,14 +57,11 @@ func (p prompter) say(text string) { fmt.Fprintln(p.out, strings.TrimRight(text,
 // can follow it.
 func (p prompter) read(prompt string) (string, error) {
 	fmt.Fprint(p.out, prompt)
-	if p.lines.Scan() {
-		return strings.TrimSpace(p.lines.Text()), nil
+	line, err := p.lines.Next()
+	if err != nil {
+		fmt.Fprintln(p.out)
 	}
-	if err := p.lines.Err(); err != nil {
-		return "", fmt.Errorf("read an answer: %w", err)
-	}
-	fmt.Fprintln(p.out)
-	return "", ErrAborted
+	return strings.TrimSpace(line), err
 }
 
 // pick finds the profile: the one given, one of the list, or a new name.

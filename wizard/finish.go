@@ -16,6 +16,13 @@ type progressMsg struct{ at string }
 // finishedMsg brings what became of the answers.
 type finishedMsg struct{ outcome Outcome }
 
+// work is saving and synthesizing once it has begun: whatever ends the
+// wizard, it has an outcome that must be told.
+type work struct {
+	outcome Outcome
+	done    chan struct{}
+}
+
 // The choices where the profile is saved and there is no template.
 const (
 	tryAgain = "try again"
@@ -36,17 +43,21 @@ func (m Model) finish(file profile.File) (tea.Model, tea.Cmd) {
 	ctx, cancel := context.WithCancel(m.ctx)
 	m.stopFinishing = cancel
 	answers := m.draft.Answers
-	work := func() tea.Msg {
+	begun := &work{done: make(chan struct{})}
+	m.work = begun
+	run := func() tea.Msg {
 		defer cancel()
-		messages <- finishedMsg{m.options.Finish(ctx, file, answers, func(at string) {
+		defer close(begun.done)
+		begun.outcome = m.options.Finish(ctx, file, answers, func(at string) {
 			select {
 			case messages <- progressMsg{at}:
 			case <-ctx.Done(): // nobody reads any more
 			}
-		})}
+		})
+		messages <- finishedMsg{begun.outcome}
 		return nil
 	}
-	return m, tea.Batch(work, m.nextMessage())
+	return m, tea.Batch(run, m.nextMessage())
 }
 
 func (m Model) nextMessage() tea.Cmd {
@@ -61,6 +72,9 @@ func (m Model) finished(msg finishedMsg) (tea.Model, tea.Cmd) {
 	switch {
 	case msg.outcome.Saved && errors.Is(msg.outcome.Err, context.Canceled):
 		return m.end()
+	case errors.As(msg.outcome.Err, new(*profile.ConflictError)):
+		m.conflicted()
+		return m, nil
 	case !msg.outcome.Saved:
 		m.beginReview()
 		m.problem = explain(msg.outcome.Err)
@@ -98,10 +112,15 @@ func (m *Model) failed() {
 
 func (m Model) keyFailing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 	switch {
-	case matches(msg, m.keys.Next) && *m.name == tryAgain:
+	case !matches(msg, m.keys.Next):
+		return m, m.edit(msg)
+	case *m.name == tryAgain:
 		return m.finish(m.outcome.File)
-	case matches(msg, m.keys.Next):
-		return m.end()
+	case *m.name == openAgain:
+		return m, m.reopen()
+	case *m.name == toTheReview:
+		m.beginReview()
+		return m, nil
 	}
-	return m, m.edit(msg)
+	return m.end()
 }

@@ -36,7 +36,9 @@ func (m Model) quit() (tea.Model, tea.Cmd) {
 		m.progress = "stopping"
 		return m, nil
 	case failing:
-		return m.end()
+		if m.outcome.Saved {
+			return m.end()
+		}
 	}
 	return m, tea.Interrupt
 }
@@ -47,8 +49,8 @@ func (m Model) keyAsking(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		return m.back()
 	case matches(msg, m.keys.Next):
 		return m.next()
-	case matches(msg, m.keys.Pane) && m.layout.arrangement == single:
-		m.showPane = !m.showPane
+	case matches(msg, m.keys.Pane) && m.layout.arrangement != sideBySide:
+		m.togglePane()
 		return m, nil
 	case matches(msg, m.keys.Review) && m.draft.File.Exists():
 		m.ask(len(steps))
@@ -80,7 +82,7 @@ func (m Model) next() (tea.Model, tea.Cmd) {
 func (m Model) back() (tea.Model, tea.Cmd) {
 	switch {
 	case m.showPane:
-		m.showPane = false
+		m.togglePane()
 	case m.toReview:
 		m.ask(len(steps))
 	case m.at > 0:

@@ -36,7 +36,7 @@ func newKeyMap() keyMap {
 // important first.
 func (m Model) help() []key.Binding {
 	k := m.keys
-	k.Pane.SetEnabled(m.layout.arrangement == single)
+	k.Pane.SetEnabled(m.draft != nil && m.layout.arrangement != sideBySide)
 	k.Review.SetEnabled(m.draft != nil && m.draft.File.Exists())
 	switch m.phase {
 	case choosing:

@@ -63,6 +63,7 @@ type Model struct {
 	outcome         Outcome
 	progress        string       // what finishing is at
 	messages        chan tea.Msg // of the work that finishing does
+	work            *work
 	stopFinishing   context.CancelFunc
 }
 
@@ -131,6 +132,9 @@ func (m *Model) refresh() {
 	m.layout = arrange(m.width, m.height, m.wantedHeight())
 	if m.draft == nil {
 		m.layout = alone(m.width, m.height)
+	}
+	if m.layout.arrangement == sideBySide {
+		m.showPane = false
 	}
 	if m.question != nil {
 		m.question.resize(m.layout.formWidth, m.layout.formHeight)

@@ -30,13 +30,15 @@ func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 	switch {
 	case matches(msg, m.keys.Save):
 		return m.finish(m.draft.File)
+	case matches(msg, m.keys.Back) && m.showPane:
+		m.togglePane()
 	case matches(msg, m.keys.Back):
 		m.ask(len(steps) - 1)
 	case matches(msg, m.keys.Jump):
 		m.ask(int(msg.Runes[0] - '1'))
 		m.toReview = true
-	case matches(msg, m.keys.Pane) && m.layout.arrangement == single:
-		m.showPane = !m.showPane
+	case matches(msg, m.keys.Pane) && m.layout.arrangement != sideBySide:
+		m.togglePane()
 	case matches(msg, m.keys.PageUp):
 		m.scroll = max(m.scroll-1, 0)
 	case matches(msg, m.keys.PageDown):
@@ -116,6 +118,19 @@ func shown(value, blank string) string {
 	return profile.Printable(value)
 }
 
+// togglePane gives the whole body to the comparison, or takes it back.
+func (m *Model) togglePane() {
+	m.showPane = !m.showPane
+	m.drawPane()
+}
+
+func (m Model) paneHeight() int {
+	if m.showPane {
+		return m.layout.bodyHeight
+	}
+	return m.layout.paneHeight
+}
+
 // drawPane renders the comparison for what stands in the fields now.
 func (m *Model) drawPane() {
 	m.pane, m.review = "", nil
@@ -130,7 +145,7 @@ func (m *Model) drawPane() {
 	if m.phase == reviewing || m.phase == finishing {
 		comparison.Template = m.template
 	}
-	m.pane = preview.Render(comparison, m.layout.paneWidth, m.layout.paneHeight, m.styles.pane)
+	m.pane = preview.Render(comparison, m.layout.paneWidth, m.paneHeight(), m.styles.pane)
 	if m.phase == reviewing {
 		m.review = m.reviewLines()
 	}

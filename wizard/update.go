@@ -48,6 +48,8 @@ func (m Model) dispatch(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.shared(msg)
 	case openedMsg:
 		return m.opened(msg)
+	case reopenedMsg:
+		return m.reopened(msg)
 	case differenceMsg:
 		return m.compared(msg)
 	case progressMsg:

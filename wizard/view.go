@@ -71,13 +71,13 @@ func (m Model) body() []string {
 	switch {
 	case m.draft == nil:
 		return form
+	case m.showPane:
+		return pane
 	case m.layout.arrangement == sideBySide:
 		return m.beside(form, pad(pane, m.layout.paneHeight))
 	case m.layout.arrangement == stacked:
 		rule := m.styles.quiet.Render(strings.Repeat(m.styles.horizontal, m.width))
 		return append(append(form, rule), pane...)
-	case m.showPane:
-		return pane
 	}
 	return form
 }

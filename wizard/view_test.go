@@ -70,6 +70,21 @@ func TestNarrowTerminalsShowTheComparisonBehindAKey(t *testing.T) {
 	}
 }
 
+func TestStackedComparisonCanHaveTheWholeBody(t *testing.T) {
+	m, _ := press(t, opened(t, 80, 24, testOptions(saved(t, "dev", devProfile), nil)), "ctrl+r 5 down")
+	if view := m.View(); strings.Contains(view, "Fargate price") || !strings.Contains(view, "ctrl+p compare") {
+		t.Errorf("at first:\n%s", view)
+	}
+	m, _ = press(t, m, "ctrl+p")
+	if view := m.View(); !strings.Contains(view, "Fargate price") || strings.Contains(view, "What may a deployment") {
+		t.Errorf("after ctrl+p:\n%s", view)
+	}
+	wide, _ := m.Update(tea.WindowSizeMsg{Width: 120, Height: 35})
+	if !strings.Contains(wide.View(), "What may a deployment") {
+		t.Errorf("side by side:\n%s", wide.View())
+	}
+}
+
 // TestEveryViewFits draws every screen in many sizes, resizing as it goes.
 func TestEveryViewFits(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))

@@ -78,6 +78,9 @@ type Choice struct {
 type Outcome struct {
 	File    profile.File
 	Changes []profile.Change
+	// Answers and Profile are what was answered and what it comes to, saved or not.
+	Answers profile.Answers
+	Profile profile.Profile
 	// Saved reports whether the file says what was answered.
 	Saved bool
 	// Folder and Template are paths; blank where nothing was synthesized.
@@ -101,17 +104,26 @@ func Run(ctx context.Context, options Options, in io.Reader, out io.Writer) (Out
 	program := tea.NewProgram(New(commands, options), tea.WithContext(ctx), tea.WithoutSignalHandler(),
 		tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
 	last, err := program.Run()
-	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
-		return Outcome{}, ErrAborted
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
 	model, ok := last.(Model)
-	if !ok || model.phase != done {
+	switch {
+	case ok && err == nil && model.phase == done:
+		return model.outcome, nil
+	case ok && model.work != nil && ctx.Err() != nil:
+		return model.begun()
+	case err == nil, errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
 		return Outcome{}, ErrAborted
 	}
-	return model.outcome, nil
+	return Outcome{}, err
+}
+
+// begun is the outcome of what had begun when a signal ended the wizard.
+func (m Model) begun() (Outcome, error) {
+	m.stopFinishing()
+	<-m.work.done
+	if !m.work.outcome.Saved {
+		return Outcome{}, ErrAborted
+	}
+	return m.work.outcome, nil
 }
 
 // Compare is the comparison that the wizard shows for a draft: the saved

@@ -117,7 +117,7 @@ func carryOut(m Model, cmd tea.Cmd) (after Model, left bool) {
 				return m, true
 			}
 		}
-	case openedMsg, progressMsg, differenceMsg, finishedMsg, preparedMsg, keptMsg, foundMsg:
+	case openedMsg, progressMsg, differenceMsg, reopenedMsg, finishedMsg, preparedMsg, keptMsg, foundMsg:
 		next, followUp := m.Update(msg)
 		return carryOut(next.(Model), followUp)
 	}

@@ -61,8 +61,8 @@ func oneOrTwo(_ *cobra.Command, args []string) error {
 }
 
 func (o comparison) run(ctx context.Context, s streams, store profile.Store, names []string, staged bool) error {
-	if staged && len(names) > 1 {
-		return usageError{errors.New("--stage and a second profile are two things to compare with; give one of them"), ""}
+	if err := o.check(names, staged); err != nil {
+		return usageError{err, ""}
 	}
 	before, err := store.Load(names[0])
 	if err != nil {
@@ -79,11 +79,29 @@ func (o comparison) run(ctx context.Context, s streams, store profile.Store, nam
 	if !o.noSynth {
 		c.Template = differenceIfPossible(ctx, s, before.Profile(), after)
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if err := o.print(s, c); err != nil {
 		return err
 	}
 	if o.exitCode && c.Differs() {
 		return errDiffers
+	}
+	return nil
+}
+
+// check reports what cannot be asked at once, or at all.
+func (o comparison) check(names []string, staged bool) error {
+	switch {
+	case o.format != "text" && o.format != "json" && o.format != "markdown":
+		return fmt.Errorf("--format %q is not text, json or markdown", o.format)
+	case staged && len(names) > 1:
+		return errors.New("--stage and a second profile are two things to compare with; give one of them")
+	case o.advise && (staged || len(names) > 1 || o.exitCode || o.format == "markdown"):
+		return errors.New("--advise is about one profile as it is, in text or json; leave the other flags out")
+	case o.promise.MinServing < 0 || o.promise.MaxTasks < 0:
+		return errors.New("--min-serving and --max-tasks are counts of tasks, 0 or more")
 	}
 	return nil
 }
@@ -94,7 +112,7 @@ func differenceIfPossible(ctx context.Context, s streams, before, after profile.
 	engine := synth.Start(synth.Options{NoValidation: true, Version: version, Progress: tellUnpacking(s)})
 	defer func() { _ = engine.Close() }() // its folder is in the temporary one
 	rows, err := templateRows(ctx, engine, before, after)
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		fmt.Fprintln(s.err, "warning: the templates are left out:", err)
 	}
 	return rows
@@ -121,17 +139,16 @@ func (o comparison) other(store profile.Store, p profile.Profile, names []string
 }
 
 func (o comparison) print(s streams, c preview.Comparison) error {
+	var err error
 	switch o.format {
-	case "text":
-		_, err := fmt.Fprint(s.out, preview.Text(c))
-		return err
-	case "markdown":
-		_, err := fmt.Fprint(s.out, preview.Markdown(c))
-		return err
 	case "json":
-		return printJSON(s, c)
+		err = printJSON(s, c)
+	case "markdown":
+		_, err = fmt.Fprint(s.out, preview.Markdown(c))
+	default:
+		_, err = fmt.Fprint(s.out, preview.Text(c))
 	}
-	return usageError{fmt.Errorf("--format %q is not text, json or markdown", o.format), ""}
+	return err
 }
 
 func (o comparison) printAdvice(s streams, p profile.Profile) error {

@@ -39,6 +39,9 @@ func newRoot(s streams) *cobra.Command {
 		Args:          noArguments,
 		SilenceErrors: true, SilenceUsage: true,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := emptyNames(c); err != nil {
+				return err
+			}
 			takeAnswers(c, options.answers)
 			return options.run(c.Context(), s)
 		},
@@ -70,6 +73,17 @@ func addSetupFlags(c *cobra.Command, options *setup) {
 	flags.BoolVar(&options.json, "json", false, "print the result as JSON")
 	flags.BoolVar(&options.accessible, "accessible", false, "ask line by line instead of on a screen")
 	completeSetup(c)
+}
+
+// emptyNames refuses a profile's name that was given and is blank: in a script
+// that is a variable that was not set, and no other profile must suffer.
+func emptyNames(c *cobra.Command) error {
+	for _, name := range []string{"edit", "profile"} {
+		if flag := c.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
+			return usageError{fmt.Errorf("--%s: %w", name, profile.CheckName("")), ""}
+		}
+	}
+	return nil
 }
 
 // takeAnswers keeps the flags that were given, blank ones too: --account ""

@@ -56,7 +56,7 @@ func exitCode(err error) int {
 }
 
 // aborted is what is told when the person left.
-const aborted = "aborted; nothing was written"
+const aborted = "aborted; no profile was changed"
 
 // message is what an error is told as.
 func message(err error) string {
@@ -79,6 +79,9 @@ func report(s streams, err error) {
 		return
 	case errors.Is(err, wizard.ErrAborted):
 		fmt.Fprintln(s.err, aborted)
+		return
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(s.err, "aborted before it was done")
 		return
 	}
 	fmt.Fprintln(s.err, "error:", err)

@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"webhook-setup/preview"
 	"webhook-setup/profile"
@@ -35,6 +38,9 @@ func (o setup) run(ctx context.Context, s streams) error {
 	}
 	outcome, err := session.answer(ctx, options, asking)
 	if err != nil {
+		if session.kept.Load() {
+			fmt.Fprintln(s.err, "your answers are kept and offered on the next start")
+		}
 		return err
 	}
 	return session.tell(outcome)
@@ -51,6 +57,8 @@ type session struct {
 	phases chan string // of the engine, for the screen
 	// asked reports whether a person answered.
 	asked bool
+	// kept reports whether there are unfinished answers for the next start.
+	kept atomic.Bool
 	repetition
 }
 
@@ -93,7 +101,7 @@ func (n *session) options() (wizard.Options, error) {
 		ASCII: n.streams.ascii(), Lookups: n.cloud.lookups(),
 	}
 	if !n.dryRun {
-		options.Keep = n.store.SaveDraft
+		options.Keep = n.keep
 	}
 	var err error
 	switch {
@@ -118,6 +126,12 @@ func (n *session) options() (wizard.Options, error) {
 	}
 	options.Opened, err = n.open(name)
 	return options, err
+}
+
+// keep saves unfinished answers for the next start.
+func (n *session) keep(name string, answers profile.Answers) error {
+	n.kept.Store(true)
+	return n.store.SaveDraft(name, answers)
 }
 
 // open reads a profile, or begins one, and finds what was left unfinished. A
@@ -154,8 +168,20 @@ func (n *session) choices() ([]wizard.Choice, error) {
 		return nil, err
 	}
 	choices := make([]wizard.Choice, 0, len(entries))
+	unfinished := map[string]string{}
+	for _, d := range n.store.Drafts() {
+		unfinished[d.Name] = "unfinished since " + d.SavedAt.Local().Format("2006-01-02 15:04")
+	}
 	for _, e := range entries {
-		choices = append(choices, wizard.Choice{Name: e.Name, Detail: describe(n.store, e)})
+		detail := describe(n.store, e)
+		if since := unfinished[e.Name]; since != "" {
+			detail += "  " + since
+		}
+		choices = append(choices, wizard.Choice{Name: e.Name, Detail: detail})
+		delete(unfinished, e.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(unfinished)) {
+		choices = append(choices, wizard.Choice{Name: name, Detail: "not saved yet, " + unfinished[name]})
 	}
 	return choices, nil
 }
@@ -247,10 +273,10 @@ func (n *session) finishLabel(name string) string {
 // finish saves the answers and writes the assembly. A profile that cannot be
 // synthesized is saved all the same: it took the person's time.
 func (n *session) finish(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) wizard.Outcome {
-	outcome := wizard.Outcome{File: file, Changes: file.Changes(answers)}
-	n.repeat = n.command(n.setup, file, answers)
 	p := file.Profile()
 	p.Deployment = answers.Apply(p.Deployment)
+	outcome := wizard.Outcome{File: file, Answers: answers, Profile: p, Changes: file.Changes(answers)}
+	n.repeat = n.command(n.setup, file, answers)
 	if !n.dryRun {
 		at("saving " + file.Name())
 		saved, err := n.store.Save(file, answers)

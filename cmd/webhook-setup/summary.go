@@ -48,7 +48,7 @@ func (n *session) tell(outcome wizard.Outcome) error {
 	} else if outcome.Saved {
 		_, err = fmt.Fprint(n.streams.out, n.text(outcome, sum))
 	}
-	for _, w := range append(outcome.File.Warnings(), outcome.File.Answers().Warnings()...) {
+	for _, w := range append(outcome.File.Warnings(), outcome.Answers.Warnings()...) {
 		fmt.Fprintln(n.streams.err, "warning:", w.Text)
 		fmt.Fprintln(n.streams.err, "  "+w.Remedy)
 	}
@@ -56,7 +56,7 @@ func (n *session) tell(outcome wizard.Outcome) error {
 }
 
 func (n *session) summarize(outcome wizard.Outcome) summary {
-	p := outcome.File.Profile()
+	p := outcome.Profile
 	sum := summary{
 		Profile: p.Name, File: outcome.File.Path, DryRun: n.dryRun,
 		Written: outcome.Saved && !n.dryRun && len(outcome.Changes) > 0,
@@ -95,7 +95,7 @@ func (n *session) text(outcome wizard.Outcome, sum summary) string {
 		}
 	}
 	if sum.Folder != "" && !n.dryRun {
-		b.WriteString(parameterHelp(outcome.File.Profile()))
+		b.WriteString(parameterHelp(outcome.Profile))
 		b.WriteString(n.otherStacks(sum.Profile))
 	}
 	if n.asked {
@@ -115,7 +115,7 @@ func (n *session) next(outcome wizard.Outcome) []string {
 	}
 	// A newer major version may not read this assembly, hence the 2.
 	command := "npx aws-cdk@2 deploy --app " + quote(outcome.Folder)
-	for _, parameter := range synth.Parameters(outcome.File.Profile()) {
+	for _, parameter := range synth.Parameters(outcome.Profile) {
 		command += " --parameters " + parameter.Name + "=VALUE"
 	}
 	return []string{command}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,15 +20,15 @@ func newUndo(s streams) *cobra.Command {
 			"changes. A second undo takes back the first.",
 		Example: "  webhook-setup undo dev",
 		Args:    exactlyOne, ValidArgsFunction: completeProfiles(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return undo(s, newStore(), args[0], yes)
+		RunE: func(c *cobra.Command, args []string) error {
+			return undo(c.Context(), s, newStore(), args[0], yes)
 		},
 	}
 	c.Flags().BoolVarP(&yes, "yes", "y", false, "do not ask")
 	return c
 }
 
-func undo(s streams, store profile.Store, name string, yes bool) error {
+func undo(ctx context.Context, s streams, store profile.Store, name string, yes bool) error {
 	prepared, err := store.PrepareUndo(name)
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func undo(s streams, store profile.Store, name string, yes bool) error {
 		return usageError{errors.New("there is no terminal to ask on"), "give --yes to undo without being asked"}
 	}
 	fmt.Fprint(s.err, describeUndo(prepared))
-	if !yes && !confirmed(s, "Go back to it? [y/N]: ") {
+	if !yes && !confirmed(ctx, s, "Go back to it? [y/N]: ") {
 		return wizard.ErrAborted
 	}
 	file, err := store.Undo(prepared)
@@ -67,9 +67,9 @@ func describeUndo(u profile.Undo) string {
 	return b.String()
 }
 
-func confirmed(s streams, prompt string) bool {
+func confirmed(ctx context.Context, s streams, prompt string) bool {
 	fmt.Fprint(s.err, prompt)
-	line, err := bufio.NewReader(s.in).ReadString('\n')
+	line, err := wizard.NewLines(ctx, s.in).Next()
 	answer := strings.ToLower(strings.TrimSpace(line))
 	return err == nil && (answer == "y" || answer == "yes")
 }
