@@ -15,6 +15,9 @@ import (
 // madeUp are the zones that the CDK invents where it was given no answer.
 var madeUp = regexp.MustCompile(`"dummy1[a-z]"`)
 
+// assemblyMark is the file by which the CDK knows its folders.
+const assemblyMark = "cdk.out"
+
 const templateSuffix = ".template.json"
 
 // Assembly is a cloud assembly in memory: the content of every file, by its
@@ -72,7 +75,7 @@ func readAssembly(dir string) (Assembly, error) {
 // appears whole or not at all; on an error the old one is as it was.
 func (a Assembly) Write(dir string) error {
 	dir = filepath.Clean(dir)
-	if err := refuseForeignFolder(dir); err != nil {
+	if err := CheckFolder(dir); err != nil {
 		return fmt.Errorf("write assembly: %w", err)
 	}
 	parent := filepath.Dir(dir)
@@ -90,17 +93,18 @@ func (a Assembly) Write(dir string) error {
 	return replaceFolder(fresh, dir)
 }
 
-// refuseForeignFolder keeps --out from deleting a folder that is no assembly.
-func refuseForeignFolder(dir string) error {
+// CheckFolder reports why an assembly cannot be written to dir: it is no
+// folder, or holds files that are no assembly, which a write would delete. A
+// blank dir and one that is not there yet will do.
+func CheckFolder(dir string) error {
 	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) || (err == nil && len(entries) == 0) {
+	switch {
+	case dir == "", errors.Is(err, fs.ErrNotExist), err == nil && len(entries) == 0:
 		return nil
-	}
-	if err != nil {
+	case err != nil:
 		return err
-	}
-	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "manifest.json" }) {
-		return fmt.Errorf("%s holds files that are no cloud assembly; give another folder", dir)
+	case !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == assemblyMark }):
+		return fmt.Errorf("%s holds files that are no cloud assembly", dir)
 	}
 	return nil
 }

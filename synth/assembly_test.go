@@ -10,7 +10,7 @@ import (
 )
 
 func sample(body string) Assembly {
-	return Assembly{"manifest.json": []byte("{}"), "A" + templateSuffix: []byte(body)}
+	return Assembly{"manifest.json": []byte("{}"), assemblyMark: nil, "A" + templateSuffix: []byte(body)}
 }
 
 func filesIn(t *testing.T, dir string) map[string]string {
@@ -36,7 +36,7 @@ func TestWriteReplacesTheWholeFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := map[string]string{"cdk.out/dev/manifest.json": "{}", "cdk.out/dev/A.template.json": "new"}
+	want := map[string]string{"cdk.out/dev/manifest.json": "{}", "cdk.out/dev/cdk.out": "", "cdk.out/dev/A.template.json": "new"}
 	if diff := cmp.Diff(want, filesIn(t, parent)); diff != "" {
 		t.Error(diff)
 	}
@@ -44,14 +44,14 @@ func TestWriteReplacesTheWholeFolder(t *testing.T) {
 
 func TestWriteKeepsWhatIsNoAssembly(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "thesis.txt"), []byte("years"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte("years"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	err := sample("new").Write(dir)
 	if err == nil || !strings.Contains(err.Error(), "no cloud assembly") {
 		t.Errorf("got error %v", err)
 	}
-	if diff := cmp.Diff(map[string]string{"thesis.txt": "years"}, filesIn(t, dir)); diff != "" {
+	if diff := cmp.Diff(map[string]string{"manifest.json": "years"}, filesIn(t, dir)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -67,7 +67,7 @@ func TestWriteThatFailsLeavesTheOldFolder(t *testing.T) {
 	if err := broken.Write(dir); err == nil {
 		t.Error("wrote a file below a file")
 	}
-	want := map[string]string{"dev/manifest.json": "{}", "dev/A.template.json": "old"}
+	want := map[string]string{"dev/manifest.json": "{}", "dev/cdk.out": "", "dev/A.template.json": "old"}
 	if diff := cmp.Diff(want, filesIn(t, parent)); diff != "" {
 		t.Error(diff)
 	}
