@@ -19,15 +19,25 @@ type question struct {
 	// value is what stands in the field; bind shows a change made elsewhere.
 	value *string
 	bind  func()
-	// fitted makes the form for a width; nil where one form does for all.
-	fitted func(width int) *huh.Form
+	// fit makes the form ready for a width, with or without its help.
+	fit func(width int, helped bool)
 	// closed fields offer options only.
 	closed bool
 }
 
 func newInput(title, help string, value *string, theme *huh.Theme) *question {
 	field := huh.NewInput().Title(title).Description(help).Value(value).Prompt("> ")
-	return &question{form: newForm(field, theme), value: value, bind: func() { field.Value(value) }}
+	return &question{
+		form: newForm(field, theme), value: value, bind: func() { field.Value(value) },
+		fit: func(_ int, helped bool) { field.Description(helpOrNone(help, helped)) },
+	}
+}
+
+func helpOrNone(help string, helped bool) string {
+	if helped {
+		return help
+	}
+	return ""
 }
 
 // newSelect makes a new field for every width. The field counts options, not
@@ -35,12 +45,12 @@ func newInput(title, help string, value *string, theme *huh.Theme) *question {
 // other options, shows the selected one as its first and hides those before.
 func newSelect(title, help string, options []option, value *string, theme *huh.Theme) *question {
 	q := &question{value: value, bind: func() {}, closed: true}
-	q.fitted = func(width int) *huh.Form {
-		field := huh.NewSelect[string]().Title(title).Description(help).
+	q.fit = func(width int, helped bool) {
+		field := huh.NewSelect[string]().Title(title).Description(helpOrNone(help, helped)).
 			Options(choices(options, width-selectorWidth)...).Value(value)
-		return newForm(field, theme)
+		q.form = newForm(field, theme)
 	}
-	q.form = q.fitted(unlimited)
+	q.fit(unlimited, true)
 	return q
 }
 
@@ -86,9 +96,7 @@ func (q *question) update(msg tea.Msg) tea.Cmd {
 // resize gives the field its room. A copy of the message, because the field
 // must not believe that it has the whole terminal.
 func (q *question) resize(width, height int) {
-	if q.fitted != nil {
-		q.form = q.fitted(width)
-	}
+	q.fit(width, height >= questionHeight-1)
 	q.update(tea.WindowSizeMsg{Width: width, Height: height})
 }
 

@@ -18,8 +18,10 @@ const (
 	leastWidth, leastHeight = 30, 8
 	stackedFrom             = 60
 	sideBySideFrom          = 100
-	headerHeight            = 2
-	footerHeight            = 2
+	// tightWidth is from where on the names of keys need not be shortened.
+	tightWidth   = 50
+	headerHeight = 2
+	footerHeight = 2
 	// leastPane is the fewest lines that a comparison says anything in.
 	leastPane = 6
 	// What a question, one with a list, and the review want above a comparison.

@@ -40,6 +40,9 @@ func (m Model) header() []string {
 	if crumbs := m.crumbs(); ansi.StringWidth(left+crumbs+right)+4 <= m.width {
 		left += "  " + crumbs
 	}
+	if ansi.StringWidth(left)+ansi.StringWidth(right) >= m.width && m.draft != nil {
+		left = m.styles.title.Render(m.draft.File.Name())
+	}
 	gap := max(1, m.width-ansi.StringWidth(left)-ansi.StringWidth(right))
 	rule := m.styles.quiet.Render(strings.Repeat(m.styles.horizontal, m.width))
 	return []string{left + strings.Repeat(" ", gap) + m.styles.quiet.Render(right), rule}
@@ -136,10 +139,13 @@ func (m Model) footer() []string {
 
 // helpLine names the keys, the most important first, as many as there is room for.
 func (m Model) helpLine() string {
-	const between = "  "
+	between, ctrl := "  ", "ctrl+"
+	if m.width < tightWidth {
+		between, ctrl = " ", "^"
+	}
 	line := ""
 	for _, b := range m.help() {
-		part := b.Help().Key + " " + b.Help().Desc
+		part := strings.Replace(b.Help().Key, "ctrl+", ctrl, 1) + " " + b.Help().Desc
 		if line != "" {
 			part = between + part
 		}

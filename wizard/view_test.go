@@ -151,3 +151,20 @@ func BenchmarkKey(b *testing.B) {
 		})
 	}
 }
+
+// TestSmallestScreenStillAsks is the smallest that is not refused.
+func TestSmallestScreenStillAsks(t *testing.T) {
+	for keys, want := range map[string]string{"": "> eu-west-1", "enter enter": "> team/webhook", "ctrl+r 5 down": "> prod", "ctrl+r": "Review"} {
+		m, _ := press(t, opened(t, leastWidth, leastHeight, testOptions(saved(t, "dev", devProfile), nil)), keys)
+		if view := m.View(); !strings.Contains(view, want) || !strings.Contains(view, "enter") {
+			t.Errorf("after %q:\n%s", keys, view)
+		}
+	}
+}
+
+func TestEveryKeyThatMattersIsNamedAtForty(t *testing.T) {
+	m := opened(t, 40, 12, testOptions(saved(t, "dev", devProfile), nil))
+	if line := m.helpLine(); !strings.Contains(line, "^c quit") || !strings.Contains(line, "^p compare") || !strings.Contains(m.View(), "step 1 of 5") {
+		t.Errorf("help %q\n%s", line, m.View())
+	}
+}
