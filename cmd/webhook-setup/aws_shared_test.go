@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"webhook-setup/profile"
 
@@ -127,7 +126,7 @@ echo '{"Version": 1, "AccessKeyId": "a", "SecretAccessKey": "b"}'
 	}
 	isolateAWS(t, "[default]\ncredential_process = sh "+script+"\n")
 	t.Setenv("AWS_ENDPOINT_URL", s.URL)
-	if got, err := (&cloud{}).identity(within(t, 2*time.Second)); err != nil || got.Account != "123456789012" {
+	if got, err := (&cloud{}).identity(within(t, patience)); err != nil || got.Account != "123456789012" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
