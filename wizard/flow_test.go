@@ -3,14 +3,12 @@ package wizard
 import (
 	"context"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"webhook-setup/preview"
 	"webhook-setup/profile"
 
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -156,51 +154,6 @@ func TestComparisonFollowsEveryKeystroke(t *testing.T) {
 	}
 }
 
-func TestChoosingAProfile(t *testing.T) {
-	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}, {"prod", "prod  us-east-1"}}
-	var read []string
-	options.Open = func(name string) (Opened, error) {
-		read = append(read, name)
-		if name == "prod" {
-			return Opened{}, errors.New("read profile prod: \x1b[31mbroken")
-		}
-		return Opened{File: saved(t, name, "")}, nil
-	}
-	m := opened(t, 80, 24, options)
-	m, _ = press(t, m, "down enter")
-	if view := m.View(); !strings.Contains(view, `! "read profile prod: \x1b[31mbroken"`) || m.phase != choosing {
-		t.Errorf("a file that cannot be read:\n%s", view)
-	}
-	m, _ = press(t, m, "down enter no/name enter")
-	if m.phase != naming || m.problem == "" {
-		t.Errorf("phase %d problem %q for an impossible name", m.phase, m.problem)
-	}
-	if m, _ = press(t, m, "ctrl+u team enter"); m.phase != asking || m.draft.File.Name() != "team" {
-		t.Errorf("phase %d\n%s", m.phase, m.View())
-	}
-	if m, _ = press(t, m, "esc"); m.phase != choosing {
-		t.Errorf("esc led to phase %d", m.phase)
-	}
-	if diff := cmp.Diff([]string{"prod", "team"}, read); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestSavingThatFailsLosesNothing(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	options.Finish = func(context.Context, profile.File, profile.Answers, func(string)) Outcome {
-		return Outcome{Err: errors.New("save profile dev: no space left on device")}
-	}
-	m, _ := press(t, opened(t, 120, 35, options), "ctrl+r 5 down enter enter")
-	if m.phase != reviewing || !strings.Contains(m.View(), "! save profile dev: no space left") {
-		t.Fatalf("phase %d\n%s", m.phase, m.View())
-	}
-	if m.draft.Answers[profile.Stage].Value != "prod" {
-		t.Error("the answers are gone")
-	}
-}
-
 func TestEngineStatus(t *testing.T) {
 	options := testOptions(saved(t, "dev", ""), nil)
 	options.Engine = func(context.Context) error { return errors.New("there is no node on PATH") }
@@ -237,87 +190,6 @@ func TestBothStagesArePreparedAhead(t *testing.T) {
 	}
 }
 
-func TestLongOptionsStayOnALineEach(t *testing.T) {
-	options := testOptions(profile.File{}, nil)
-	long := strings.Repeat("long ", 30)
-	options.Choices = []Choice{{"dev", long}, {"prod", long}, {"staging", long}}
-	m := opened(t, 40, 12, options)
-	next, _ := m.Update(tea.WindowSizeMsg{Width: 30, Height: 8})
-	next, _ = next.Update(tea.WindowSizeMsg{Width: 60, Height: 20})
-	for _, name := range []string{"> dev", "  prod", "  staging", "a new profile"} {
-		if !strings.Contains(next.View(), name) {
-			t.Errorf("%q is missing:\n%s", name, next.View())
-		}
-	}
-}
-
-func TestSynthesisThatFailsCanBeTriedAgain(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	tries := 0
-	options.Finish = func(_ context.Context, f profile.File, _ profile.Answers, _ func(string)) Outcome {
-		tries++
-		return Outcome{File: f, Saved: true, Err: errors.New("synthesize dev: there is no node on PATH")}
-	}
-	m, _ := press(t, opened(t, 120, 35, options), "ctrl+r 5 down enter enter")
-	if view := m.View(); m.phase != failing || !strings.Contains(view, "dev is saved, but there is no template.") || !strings.Contains(view, "there is no node on PATH") {
-		t.Fatalf("phase %d\n%s", m.phase, view)
-	}
-	if m, _ = press(t, m, "enter"); tries != 2 || m.phase != failing {
-		t.Errorf("%d tries, phase %d", tries, m.phase)
-	}
-	if m, _ = press(t, m, "down enter"); tries != 2 || m.phase != done || m.outcome.Err == nil || !m.outcome.Saved {
-		t.Errorf("%d tries, phase %d, outcome %+v", tries, m.phase, m.outcome)
-	}
-}
-
-// TestQuittingWhileSaving must not claim that nothing was written.
-func TestQuittingWhileSaving(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	options.Finish = func(ctx context.Context, f profile.File, _ profile.Answers, _ func(string)) Outcome {
-		<-ctx.Done()
-		return Outcome{File: f, Saved: true, Err: ctx.Err()}
-	}
-	m, _ := press(t, opened(t, 120, 35, options), "ctrl+r")
-	next, work := m.Update(keyOf("enter"))
-	next, _ = next.Update(keyOf("ctrl+c"))
-	after, left := carryOut(next.(Model), work)
-	if left || after.phase != done || !after.outcome.Saved || !errors.Is(after.outcome.Err, context.Canceled) {
-		t.Errorf("left %v, phase %d, outcome %+v", left, after.phase, after.outcome)
-	}
-	failed := opened(t, 120, 35, options)
-	failed.outcome = Outcome{Saved: true, Err: errors.New("no node")}
-	failed.failed()
-	if m, left := press(t, failed, "ctrl+c"); left || m.phase != done {
-		t.Errorf("left %v, phase %d after a failure", left, m.phase)
-	}
-}
-
-func TestProgressIsShown(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	m, _ := press(t, opened(t, 120, 35, options), "ctrl+r")
-	next, _ := m.Update(keyOf("enter"))
-	next, _ = next.Update(progressMsg{"writing cdk.out/dev"})
-	if !strings.Contains(next.View(), "writing cdk.out/dev ...") {
-		t.Errorf("not shown:\n%s", next.View())
-	}
-}
-
-func TestPanicsGiveTheTerminalBack(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	options.Finish = func(context.Context, profile.File, profile.Answers, func(string)) Outcome { panic("a bug") }
-	in, keyboard := io.Pipe()
-	go func() { _, _ = io.WriteString(keyboard, "\x12\r") }() // ctrl+r, enter
-	var screen strings.Builder
-	if _, err := Run(context.Background(), options, in, &screen); !errors.Is(err, tea.ErrProgramPanic) {
-		t.Errorf("got error %v", err)
-	}
-	for _, sequence := range []string{"\x1b[?1049l", "\x1b[?25h"} {
-		if !strings.HasSuffix(screen.String(), sequence) && !strings.Contains(screen.String(), sequence) {
-			t.Errorf("%q is missing", sequence)
-		}
-	}
-}
-
 func TestReviewShowsHowTheTemplatesDiffer(t *testing.T) {
 	options := testOptions(saved(t, "dev", devProfile), nil)
 	var asked []string
@@ -335,42 +207,5 @@ func TestReviewShowsHowTheTemplatesDiffer(t *testing.T) {
 	stale, _ := m.Update(differenceMsg{answers: profile.DefaultAnswers(), err: errors.New("stale")})
 	if strings.Contains(stale.View(), "stale") {
 		t.Error("an answer to an earlier question is shown")
-	}
-}
-
-func TestStageIsSwitchedInTwoKeys(t *testing.T) {
-	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
-	options.Open = func(name string) (Opened, error) { return Opened{File: saved(t, name, devProfile)}, nil }
-	m, _ := press(t, opened(t, 120, 35, options), "s")
-	if m.phase != reviewing || !strings.Contains(m.View(), "~ stage: dev -> prod") {
-		t.Fatalf("phase %d\n%s", m.phase, m.View())
-	}
-	if m, _ = press(t, m, "enter"); m.phase != done {
-		t.Errorf("phase %d", m.phase)
-	}
-	if diff := cmp.Diff([]string{"~ stage: dev -> prod"}, changesOf(m.outcome)); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestCopyingAProfile(t *testing.T) {
-	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
-	options.Copy = func(from, name string) (Opened, error) {
-		if name == "dev" {
-			return Opened{}, errors.New("copy profile dev: there is a profile dev already")
-		}
-		return Opened{File: saved(t, from+"-"+name, "")}, nil
-	}
-	m, _ := press(t, opened(t, 120, 35, options), "c d e v enter")
-	if m.phase != naming || !strings.Contains(m.View(), "! copy profile dev: there is a profile dev already") {
-		t.Errorf("phase %d\n%s", m.phase, m.View())
-	}
-	if m, _ = press(t, m, "2 enter"); m.phase != asking || m.draft.File.Name() != "dev-dev2" {
-		t.Errorf("phase %d\n%s", m.phase, m.View())
-	}
-	if m, _ = press(t, m, "esc"); m.phase != choosing || m.copied != "" {
-		t.Errorf("esc led to phase %d, copying %q", m.phase, m.copied)
 	}
 }
