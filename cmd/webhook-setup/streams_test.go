@@ -61,7 +61,7 @@ func TestQuote(t *testing.T) {
 }
 
 func TestOnlyAClearYesConfirms(t *testing.T) {
-	for typed, want := range map[string]bool{"y\n": true, "YES\n": true, " y \n": true, "\n": false, "n\n": false, "sure\n": false, "": false} {
+	for typed, want := range map[string]bool{"y\n": true, "YES\n": true, "\n": false, "n\n": false, "sure\n": false, "": false} {
 		s := withEnvironment(nil)
 		s.in = strings.NewReader(typed)
 		if got := confirmed(context.Background(), s, "?"); got != want {
