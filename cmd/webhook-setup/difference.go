@@ -47,13 +47,40 @@ func rowsOf(difference synth.Difference) []preview.Row {
 const manyResources = 3
 
 // sameChange is a change of a property, whichever resource has it.
-type sameChange struct{ path, before, after string }
+type sameChange struct{ path, before, after, because string }
+
+func sameAs(p synth.PropertyChange) sameChange {
+	return sameChange{p.Path, p.Before, p.After, p.Because}
+}
 
 func (c sameChange) row(name string) preview.Row {
-	return preview.Row{
-		Name: name + c.path, Changed: true,
-		Before: ansi.Truncate(c.before, longestValue, "..."), After: ansi.Truncate(c.after, longestValue, "..."),
+	row := preview.Row{Name: name + c.path, Changed: true}
+	row.Before, row.After = excerpts(c.before, c.after)
+	if c.before == c.after && c.because != "" {
+		row.After = "follows the replaced " + c.because
 	}
+	return row
+}
+
+// excerpts shorten two long values to where they differ.
+func excerpts(before, after string) (string, string) {
+	same := 0
+	for same < min(len(before), len(after)) && before[same] == after[same] {
+		same++
+	}
+	from := 0
+	if max(len(before), len(after)) > longestValue {
+		from = max(0, same-longestValue/3)
+	}
+	return excerpt(before, from), excerpt(after, from)
+}
+
+func excerpt(value string, from int) string {
+	shown := strings.ToValidUTF8(value[min(from, len(value)):], "")
+	if from > 0 {
+		shown = "..." + shown
+	}
+	return ansi.Truncate(shown, longestValue, "...")
 }
 
 // commonRows are the changes that many resources have in common.
@@ -62,7 +89,7 @@ func commonRows(difference synth.Difference) []preview.Row {
 	left := count(difference)
 	for _, change := range difference {
 		for _, p := range change.Properties {
-			same := sameChange{p.Path, p.Before, p.After}
+			same := sameAs(p)
 			if n := left[same]; n >= manyResources {
 				rows = append(rows, same.row(fmt.Sprintf("%d resources: ", n)))
 				delete(left, same)
@@ -76,7 +103,7 @@ func count(difference synth.Difference) map[sameChange]int {
 	count := map[sameChange]int{}
 	for _, change := range difference {
 		for _, p := range change.Properties {
-			count[sameChange{p.Path, p.Before, p.After}]++
+			count[sameAs(p)]++
 		}
 	}
 	return count
@@ -98,7 +125,7 @@ func changeRows(c synth.Change, count map[sameChange]int) []preview.Row {
 		rows = []preview.Row{{Name: name, Before: "there", After: "REPLACED", Changed: true}}
 	}
 	for _, p := range c.Properties {
-		if same := (sameChange{p.Path, p.Before, p.After}); count[same] < manyResources {
+		if same := sameAs(p); count[same] < manyResources {
 			rows = append(rows, same.row(c.Name+"."))
 		}
 	}

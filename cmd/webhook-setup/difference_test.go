@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"webhook-setup/preview"
@@ -28,5 +29,21 @@ func TestDifferenceIsToldOnceForManyResources(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, rowsOf(difference)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestLongValuesAreShownWhereTheyDiffer(t *testing.T) {
+	head := strings.Repeat("x", 200)
+	row := sameAs(synth.PropertyChange{Path: "Policy", Before: head + "before", After: head + "after"}).row("Role.")
+	if !strings.Contains(row.Before, "xbefore") || !strings.Contains(row.After, "xafter") || len(row.Before) > longestValue {
+		t.Errorf("%q -> %q", row.Before, row.After)
+	}
+	row = sameAs(synth.PropertyChange{Path: "TaskDefinition", Before: `{"Ref":"Task"}`, After: `{"Ref":"Task"}`, Because: "Task"}).row("Service.")
+	if row.After != "follows the replaced Task" {
+		t.Errorf("%q -> %q", row.Before, row.After)
+	}
+	row = sameAs(synth.PropertyChange{Path: "Name", Before: `"é"`, After: ""}).row("A.")
+	if row.Before != `"é"` || row.After != "" {
+		t.Errorf("%q -> %q", row.Before, row.After)
 	}
 }
