@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"path/filepath"
 	"strings"
 
 	"webhook-setup/profile"
@@ -39,10 +42,20 @@ func problemsOf(store profile.Store, e profile.Entry) []problem {
 	return found
 }
 
+// reason is why a profile cannot be read, without the path of its own file:
+// beside the name that says nothing, and a narrow line would end with it.
+func reason(e profile.Entry) string {
+	var in *profile.FileError
+	if !errors.As(e.Err, &in) || in.Line == 0 || filepath.Base(filepath.Dir(in.Path)) != e.Name {
+		return e.Err.Error()
+	}
+	return fmt.Sprintf("line %d, column %d: %v", in.Line, in.Column, in.Reason)
+}
+
 // describe is a line about a profile, or why it cannot be read.
 func describe(store profile.Store, e profile.Entry) string {
 	if e.Err != nil {
-		return "cannot be read: " + e.Err.Error()
+		return "cannot be read: " + reason(e)
 	}
 	d := e.File.Profile().Deployment
 	stage := profile.Printable(profile.Stage.Value(d))

@@ -32,12 +32,11 @@ type session struct {
 
 // progress tells the screen what the engine is doing; without one, only what
 // takes long enough to wonder about.
-func (n *session) progress(asking bool) func(synth.Phase) {
+func (n *session) progress() func(synth.Phase) {
+	if !n.asked {
+		return tellUnpacking(n.streams)
+	}
 	return func(phase synth.Phase) {
-		if !asking {
-			tellUnpacking(n.streams)(phase)
-			return
-		}
 		select {
 		case n.phases <- string(phase):
 		default: // the screen has enough to show
@@ -74,10 +73,10 @@ func (n *session) options() (wizard.Options, error) {
 	var err error
 	switch {
 	case n.edit != "":
-		if _, err := n.store.Load(n.edit); err != nil {
-			return options, err
+		file, err := n.store.Load(n.edit)
+		if err == nil {
+			options.Opened = n.withDraft(file)
 		}
-		options.Opened, err = n.open(n.edit)
 		return options, err
 	case n.profile == "" && !n.yes:
 		if options.Choices, err = n.choices(); err != nil || len(options.Choices) > 0 {
@@ -102,21 +101,30 @@ func (n *session) keep(name string, answers profile.Answers) error {
 	return n.store.SaveDraft(name, answers)
 }
 
-// open reads a profile, or begins one, and finds what was left unfinished. A
-// draft that cannot be read is told and left alone.
+// open reads a profile, or begins one.
 func (n *session) open(name string) (wizard.Opened, error) {
 	file, err := n.store.Open(name)
-	if err != nil || n.yes {
-		return wizard.Opened{File: file}, err
+	if err != nil {
+		return wizard.Opened{}, err
 	}
-	draft, found, err := n.store.Draft(name)
+	return n.withDraft(file), nil
+}
+
+// withDraft finds what was left unfinished, where somebody can be asked about
+// it. A draft that cannot be read is told and left alone.
+func (n *session) withDraft(file profile.File) wizard.Opened {
+	opened := wizard.Opened{File: file}
+	if n.yes {
+		return opened
+	}
+	draft, found, err := n.store.Draft(file.Name())
 	if err != nil {
 		report(n.streams, err)
 	}
-	if !found {
-		return wizard.Opened{File: file}, nil
+	if found {
+		opened.Left = &draft
 	}
-	return wizard.Opened{File: file, Left: &draft}, nil
+	return opened
 }
 
 // copy begins a profile as a copy of another.

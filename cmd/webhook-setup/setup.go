@@ -30,7 +30,7 @@ func (o setup) run(ctx context.Context, s streams) error {
 			return usageError{fmt.Errorf("--out: %w", err), "give the folder of an assembly, or one that is not there yet"}
 		}
 		session.phases = make(chan string, 16)
-		session.engine = onFirstUse(session.progress(asking))
+		session.engine = onFirstUse(session.progress())
 		defer func() { _ = session.engine().Close() }() // its folder is in the temporary one
 		session.wire(&options)
 	}

@@ -160,8 +160,9 @@ func (term *terminal) file(path string) string {
 
 const enter, up = "\r", "\x1b[A"
 
-func TestOnboardingOnATerminal(t *testing.T) {
-	term := startOnTerminal(t, "--profile", "dev")
+// answerForDev goes through the questions of a new profile, up to the review.
+func (term *terminal) answerForDev() {
+	term.t.Helper()
 	term.await("Which AWS region?")
 	term.press(enter)
 	term.await("Which AWS account?")
@@ -174,6 +175,11 @@ func TestOnboardingOnATerminal(t *testing.T) {
 	term.press(up)
 	term.await("after dev")
 	term.press(enter)
+}
+
+func TestOnboardingOnATerminal(t *testing.T) {
+	term := startOnTerminal(t, "--profile", "dev")
+	term.answerForDev()
 	term.await("Save dev and write cdk.out/dev")
 	term.press(enter)
 	term.end(exitDone)
