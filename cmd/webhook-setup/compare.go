@@ -15,6 +15,7 @@ import (
 // comparison is what the command line asks of compare.
 type comparison struct {
 	stage    string
+	before   string
 	format   string
 	exitCode bool
 	noSynth  bool
@@ -30,10 +31,12 @@ func newCompare(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare NAME [OTHER]",
 		Short: "Show what a stage or another profile would change, without changing it",
-		Long: "Compares a profile with its other stage, with --stage STAGE, or with another\n" +
-			"profile: settings, deploy time, availability, cost, and what to watch out for.",
+		Long: "Compares a profile with its other stage, with --stage STAGE, with another profile, or\n" +
+			"with what it was in another folder of profiles, such as an earlier commit's: settings,\n" +
+			"deploy time, availability, cost, and what to watch out for.",
 		Example: "  webhook-setup compare dev\n" +
 			"  webhook-setup compare dev prod --format markdown\n" +
+			"  webhook-setup compare dev --before main/benchling-webhook --exit-code\n" +
 			"  webhook-setup compare dev --advise",
 		Args: oneOrTwo, ValidArgsFunction: completeProfiles(2),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -42,6 +45,7 @@ func newCompare(s streams) *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.StringVar(&o.stage, "stage", "", "compare with this stage")
+	flags.StringVar(&o.before, "before", "", "compare with what the profile was in this folder of profiles")
 	flags.StringVar(&o.format, "format", "text", "text, json or markdown")
 	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if they differ")
 	flags.BoolVar(&o.noSynth, "no-synth", false, "leave out how the synthesized templates differ")
@@ -49,6 +53,7 @@ func newCompare(s streams) *cobra.Command {
 	flags.IntVar(&o.promise.MinServing, "min-serving", 1, "with --advise: tasks that serve at every moment")
 	flags.IntVar(&o.promise.MaxTasks, "max-tasks", 0, "with --advise: tasks that may run at once (0: any number)")
 	completeFlag(c, "stage", stageNames)
+	_ = c.MarkFlagDirname("before") // fails for a flag that is not there
 	completeFlag(c, "format", fixedWords("text", "json", "markdown"))
 	return c
 }
@@ -64,20 +69,16 @@ func (o comparison) run(ctx context.Context, s streams, store profile.Store, nam
 	if err := o.check(names, staged); err != nil {
 		return usageError{err, ""}
 	}
-	before, err := store.Load(names[0])
+	before, after, err := o.sides(store, names, staged)
 	if err != nil {
 		return err
 	}
 	if o.advise {
-		return o.printAdvice(s, before.Profile())
+		return o.printAdvice(s, before)
 	}
-	after, err := o.other(store, before.Profile(), names[1:], staged)
-	if err != nil {
-		return err
-	}
-	c := preview.Compare(before.Profile(), after)
+	c := preview.Compare(before, after)
 	if !o.noSynth {
-		c.Template = differenceIfPossible(ctx, s, before.Profile(), after)
+		c.Template = differenceIfPossible(ctx, s, before, after)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -98,7 +99,9 @@ func (o comparison) check(names []string, staged bool) error {
 		return fmt.Errorf("--format %q is not text, json or markdown", o.format)
 	case staged && len(names) > 1:
 		return errors.New("--stage and a second profile are two things to compare with; give one of them")
-	case o.advise && (staged || len(names) > 1 || o.exitCode || o.format == "markdown"):
+	case o.before != "" && (staged || len(names) > 1):
+		return errors.New("--before says what to compare with; leave --stage and the second profile out")
+	case o.advise && (staged || len(names) > 1 || o.before != "" || o.exitCode || o.format == "markdown"):
 		return errors.New("--advise is about one profile as it is, in text or json; leave the other flags out")
 	case o.promise.MinServing < 0 || o.promise.MaxTasks < 0:
 		return errors.New("--min-serving and --max-tasks are counts of tasks, 0 or more")
@@ -116,6 +119,24 @@ func differenceIfPossible(ctx context.Context, s streams, before, after profile.
 		fmt.Fprintln(s.err, "warning: the templates are left out:", err)
 	}
 	return rows
+}
+
+// sides are the two that are compared: a profile as it was and as it is, or as
+// it is and as something else would have it.
+func (o comparison) sides(store profile.Store, names []string, staged bool) (before, after profile.Profile, err error) {
+	file, err := store.Load(names[0])
+	if err != nil {
+		return before, after, err
+	}
+	if o.before != "" {
+		was, err := profile.Store{Dir: o.before}.Load(names[0])
+		if missing := (*profile.NotFoundError)(nil); errors.As(err, &missing) {
+			err = usageError{errors.New("--before: " + err.Error()), "leave --before out for a profile that is new"}
+		}
+		return was.Profile(), file.Profile(), err
+	}
+	after, err = o.other(store, file.Profile(), names[1:], staged)
+	return file.Profile(), after, err
 }
 
 // other is what a profile is compared with.
