@@ -3,13 +3,10 @@ package wizard
 import (
 	"context"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"webhook-setup/profile"
-
-	tea "github.com/charmbracelet/bubbletea"
 )
 
 func TestSavingThatFailsLosesNothing(t *testing.T) {
@@ -74,21 +71,5 @@ func TestProgressIsShown(t *testing.T) {
 	next, _ = next.Update(progressMsg{"writing cdk.out/dev"})
 	if !strings.Contains(next.View(), "writing cdk.out/dev ...") {
 		t.Errorf("not shown:\n%s", next.View())
-	}
-}
-
-func TestPanicsGiveTheTerminalBack(t *testing.T) {
-	options := testOptions(saved(t, "dev", devProfile), nil)
-	options.Finish = func(context.Context, profile.File, profile.Answers, func(string)) Outcome { panic("a bug") }
-	in, keyboard := io.Pipe()
-	go func() { _, _ = io.WriteString(keyboard, "\x12\r") }() // ctrl+r, enter
-	var screen strings.Builder
-	if _, err := Run(context.Background(), options, in, &screen); !errors.Is(err, tea.ErrProgramPanic) {
-		t.Errorf("got error %v", err)
-	}
-	for _, sequence := range []string{"\x1b[?1049l", "\x1b[?25h"} {
-		if !strings.HasSuffix(screen.String(), sequence) && !strings.Contains(screen.String(), sequence) {
-			t.Errorf("%q is missing", sequence)
-		}
 	}
 }

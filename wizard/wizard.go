@@ -101,10 +101,16 @@ func Run(ctx context.Context, options Options, in io.Reader, out io.Writer) (Out
 	defer cancel()
 	// Signals arrive through ctx. With a handler of its own beside it, Bubble
 	// Tea can wait for itself forever when both hear of the same signal.
-	program := tea.NewProgram(New(commands, options), tea.WithContext(ctx), tea.WithoutSignalHandler(),
-		tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
+	on := onScreen{New(commands, options), newScreen(in, out)}
+	defer on.screen.close()
+	if err := on.screen.take(); err != nil {
+		return Outcome{}, err
+	}
+	program := tea.NewProgram(on, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in), tea.WithoutRenderer())
+	go on.watch(commands, program.Send)
 	last, err := program.Run()
-	model, ok := last.(Model)
+	final, ok := last.(onScreen)
+	model := final.Model
 	switch {
 	case ok && err == nil && model.phase == done:
 		return model.outcome, nil

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"syscall"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	xterm "github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
 )
 
@@ -31,6 +33,8 @@ type terminal struct {
 	mu     sync.Mutex
 	screen []byte
 	closed chan struct{}
+	// started is when the program was.
+	started time.Time
 }
 
 func startOnTerminal(t testing.TB, args ...string) *terminal {
@@ -42,7 +46,7 @@ func startIn(t testing.TB, home string, args ...string) *terminal {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
-	term := &terminal{t: t, home: home, temp: t.TempDir(), closed: make(chan struct{})}
+	term := &terminal{t: t, home: home, temp: t.TempDir(), closed: make(chan struct{}), started: time.Now()}
 	program, err := exec.LookPath("webhook-setup")
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +125,26 @@ func (term *terminal) end(code int) {
 			term.t.Errorf("the terminal was not given back: %q is missing", sequence)
 		}
 	}
+	term.isAsNew()
 	term.leavesNothing()
+}
+
+// isAsNew compares what the terminal does with what is typed (echo, lines,
+// signals) with what one does that nobody has used.
+func (term *terminal) isAsNew() {
+	term.t.Helper()
+	unused, other, err := pty.Open()
+	if err != nil {
+		term.t.Fatal(err)
+	}
+	defer func() { _, _ = unused.Close(), other.Close() }()
+	want, err := xterm.GetState(unused.Fd())
+	if err != nil {
+		term.t.Fatal(err)
+	}
+	if got, err := xterm.GetState(term.tty.Fd()); err != nil || !reflect.DeepEqual(got, want) {
+		term.t.Errorf("the terminal was left as %+v (%v), not as %+v", got, err, want)
+	}
 }
 
 // leavesNothing gives an engine whose parent was killed a moment to notice.
