@@ -1,10 +1,12 @@
 package synth
 
 import (
+	_ "embed" // the preload
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -13,34 +15,38 @@ const (
 	packageCache = "JSII_RUNTIME_PACKAGE_CACHE_ROOT"
 	// resultCache tells the child where to remember which templates passed.
 	resultCache = "WEBHOOK_SETUP_VALIDATED"
+	// validates tells the child that it will be asked to validate.
+	validates = "WEBHOOK_SETUP_VALIDATES"
 )
 
 // libraryVersion is the CDK's, as go.mod has it: a test keeps the two together.
 // What a binary knows of its modules would do too, but tests know nothing.
 const libraryVersion = "2.270.0"
 
-// nodeFlags make Node.js compile the validator, which is WebAssembly, with its
-// simple compiler only: a process that runs for minutes never earns back what
-// the optimizing one takes, 140 MB and half of each validation.
-const nodeFlags = "require('v8').setFlagsFromString('--liftoff-only')\n"
+// preload is what the engine's Node.js begins with.
+//
+//go:embed preload.cjs
+var preload []byte
 
 // childEnvironment keeps everything the child leaves behind in one folder and
 // the library quiet: what it would say of Node.js's version, checkNode says.
 func childEnvironment(folder string, options Options) ([]string, error) {
 	root := packageCacheRoot(folder)
 	options.tell(startPhase(root))
-	flags := filepath.Join(folder, "flags.cjs")
-	if err := os.WriteFile(flags, []byte(nodeFlags), 0o600); err != nil {
+	file := filepath.Join(folder, "preload.cjs")
+	if err := os.WriteFile(file, preload, 0o600); err != nil {
 		return nil, err
 	}
-	require := fmt.Sprintf("%s --require %q", os.Getenv("NODE_OPTIONS"), filepath.ToSlash(flags))
+	// The library is linked to from the kernel's folder, where its own modules are looked for.
+	nodeOptions := fmt.Sprintf("%s --preserve-symlinks --require %q", os.Getenv("NODE_OPTIONS"), filepath.ToSlash(file))
 	return append(os.Environ(), folderVariable+"="+folder, "TMPDIR="+folder, "TMP="+folder, "TEMP="+folder,
 		"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=20,22,24",
 		"JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1",
 		"CDK_VALIDATION=false", // the engine decides for each template
-		"NODE_OPTIONS="+strings.TrimSpace(require),
+		"NODE_OPTIONS="+strings.TrimSpace(nodeOptions),
 		packageCache+"="+root, resultCache+"="+resultCacheDir(options),
+		validates+"="+strconv.FormatBool(!options.NoValidation),
 	), nil
 }
 

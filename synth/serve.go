@@ -84,18 +84,33 @@ func readRequests(in io.Reader, requests chan<- request) {
 }
 
 // start brings the library up, so that the first request does not wait for it.
-func start() (r response) {
+// Node.js is asked for its version meanwhile: where it is missing or too old,
+// that says more than how the library failed, or that it hangs.
+func start() response {
+	up := make(chan response, 1)
+	go func() { up <- startLibrary() }()
 	version, remedy, err := checkNode()
 	if err != nil {
 		return response{Error: err.Error(), Remedy: remedy, Fatal: true}
 	}
+	r := <-up
+	if !r.Fatal {
+		r.Notice = nodeNotice(version, time.Now())
+	}
+	return r
+}
+
+func startLibrary() (r response) {
 	defer func() {
 		if p := recover(); p != nil {
 			r = response{Error: fmt.Sprintf("start the CDK library: %v", p), Fatal: true}
 		}
 	}()
+	if os.Getenv(validates) == "true" {
+		theValidator()
+	}
 	awscdk.NewApp(nil)
-	return response{Notice: nodeNotice(version, time.Now())}
+	return response{}
 }
 
 func answer(r request) (answered response) {

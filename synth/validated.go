@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"webhook-setup/profile"
 
@@ -15,15 +16,13 @@ import (
 // what the validator's version says.
 const validationEdition = "1"
 
-// validator is made once for the process: its rules take seconds to compile.
-var validator awscdk.CloudFormationValidatePlugin
+// theValidator is made once for the process: its rules take seconds to compile,
+// in a thread of their own, so it should be made before it is needed.
+var theValidator = sync.OnceValue(func() awscdk.CloudFormationValidatePlugin {
+	return awscdk.NewCloudFormationValidatePlugin(nil)
+})
 
-func withValidation(app awscdk.App) {
-	if validator == nil {
-		validator = awscdk.NewCloudFormationValidatePlugin(nil)
-	}
-	awscdk.Validations_Of(app).AddPlugins(validator)
-}
+func withValidation(app awscdk.App) { awscdk.Validations_Of(app).AddPlugins(theValidator()) }
 
 // passMark is the file that says that a template passed, blank where that
 // cannot be remembered. Its name is made of everything that the validator
