@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"webhook-setup/profile"
@@ -91,7 +92,7 @@ func (n *session) text(outcome wizard.Outcome, sum summary) string {
 	if len(sum.Next) > 0 {
 		fmt.Fprintln(&b, "Next:")
 		for _, command := range sum.Next {
-			fmt.Fprintln(&b, "  "+command)
+			fmt.Fprintln(&b, "  "+inLines(command))
 		}
 	}
 	if sum.Folder != "" && !n.dryRun {
@@ -119,6 +120,15 @@ func (n *session) next(outcome wizard.Outcome) []string {
 		command += " --parameters " + parameter.Name + "=VALUE"
 	}
 	return []string{command}
+}
+
+// inLines gives each parameter of a command a line, in the way of a POSIX shell,
+// so that it can be read and filled in.
+func inLines(command string) string {
+	if runtime.GOOS == "windows" {
+		return command
+	}
+	return strings.ReplaceAll(command, " --parameters ", " \\\n    --parameters ")
 }
 
 // parameterHelp says what to give for the values that the profile lacks.
