@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,13 +10,10 @@ import (
 	"webhook-setup/profile"
 )
 
-// clearAnswer is typed to leave a saved answer blank.
-const clearAnswer = "-"
-
 // Prompt asks the same questions as [Run] line by line, for screen readers and
 // for terminals that cannot show a screen. The end of the input is an abort.
 func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (Outcome, error) {
-	p := prompter{lines: NewLines(ctx, in), out: out}
+	p := &prompter{ctx: ctx, lines: NewLines(ctx, in), out: out, lookups: options.Lookups, known: map[request]found{}}
 	opened, err := p.pick(options)
 	if err != nil {
 		return Outcome{}, err
@@ -27,6 +23,8 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 	if err := p.resume(draft, opened.Left); err != nil {
 		return Outcome{}, err
 	}
+	p.identity = p.search(p.identityFor(draft))
+	defer func() { p.identity.cancel() }()
 	for _, s := range steps {
 		if draft.Answers[s.field].Source == profile.FromFlag {
 			continue
@@ -39,7 +37,7 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 		}
 	}
 	p.say(preview.Text(Compare(file, draft.Answers)))
-	p.say(strings.Join(append([]string{"Changes to the file:"}, DescribeChanges(file.Changes(draft.Answers))...), "\n"))
+	p.say(tellChanges(file.Changes(draft.Answers)))
 	if err := p.confirm(options.FinishLabel(file.Name())); err != nil {
 		return Outcome{}, err
 	}
@@ -47,15 +45,32 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 }
 
 type prompter struct {
+	ctx   context.Context //nolint:containedctx // it ends the look-ups
 	lines *Lines
 	out   io.Writer
+
+	lookups Lookups
+	// known are the answers of AWS that were complete.
+	known map[request]found
+	// identity is whose credentials there are. It is asked for beforehand, so
+	// that it is there when the account is.
+	identity *search
 }
 
-func (p prompter) say(text string) { fmt.Fprintln(p.out, strings.TrimRight(text, "\n")) }
+// identityFor is the request for whose credentials there are; nobody will want
+// to know where a flag says the account.
+func (p *prompter) identityFor(draft *Draft) request {
+	if draft.Answers[profile.Account].Source == profile.FromFlag {
+		return nothing
+	}
+	return p.lookups.request(profile.Account, draft.Answers)
+}
+
+func (p *prompter) say(text string) { fmt.Fprintln(p.out, strings.TrimRight(text, "\n")) }
 
 // read returns the next line. The end of the input is an abort, as no answer
 // can follow it.
-func (p prompter) read(prompt string) (string, error) {
+func (p *prompter) read(prompt string) (string, error) {
 	fmt.Fprint(p.out, prompt)
 	line, err := p.lines.Next()
 	if err != nil {
@@ -65,20 +80,22 @@ func (p prompter) read(prompt string) (string, error) {
 }
 
 // pick finds the profile: the one given, one of the list, or a new name.
-func (p prompter) pick(options Options) (Opened, error) {
+func (p *prompter) pick(options Options) (Opened, error) {
 	if len(options.Choices) == 0 {
 		return options.Opened, nil
 	}
 	p.say("Profiles:")
+	choices := make([]offer, 0, len(options.Choices))
 	for _, c := range options.Choices {
-		p.say("  " + c.Name + ": " + profile.Printable(c.Detail))
+		choices = append(choices, newOffer(c.Name, profile.Printable(c.Detail), ""))
 	}
+	p.number(choices)
 	for {
-		name, err := p.read("Profile to edit, or the name of a new one: ")
+		name, err := p.read("Profile to edit, by number or name, or the name of a new one: ")
 		if err != nil {
 			return Opened{}, err
 		}
-		opened, err := options.Open(name)
+		opened, err := options.Open(pickedBy(name, choices))
 		if err == nil {
 			return opened, nil
 		}
@@ -87,7 +104,7 @@ func (p prompter) pick(options Options) (Opened, error) {
 }
 
 // resume offers to go on with what was left unfinished.
-func (p prompter) resume(draft *Draft, left *profile.Draft) error {
+func (p *prompter) resume(draft *Draft, left *profile.Draft) error {
 	if left == nil {
 		return nil
 	}
@@ -106,60 +123,23 @@ func (o Options) keep(draft *Draft) error {
 	return o.Keep(draft.File.Name(), draft.Answers)
 }
 
-// ask asks one question until the answer can be used.
-func (p prompter) ask(draft *Draft, s step) error {
-	answer := draft.Answers[s.field]
-	p.say("\n" + s.title + " " + s.help)
-	if s.closed {
-		for _, o := range s.options(answer.Value) {
-			p.say("  " + profile.Printable(o.value) + ": " + o.about + "; " + draft.figures(s.field, o.value))
-		}
+// tellChanges says in words what [DescribeChanges] says in signs.
+func tellChanges(changes []profile.Change) string {
+	if len(changes) == 0 {
+		return "No changes to the file."
 	}
-	for {
-		typed, err := p.read(fmt.Sprintf("%s [%s]: ", s.field.Label(), shown(answer.Value, blankMeaning(s.field))))
-		if err != nil {
-			return err
+	lines := []string{"Changes to the file:"}
+	for _, c := range changes {
+		line := "  " + c.Field.Label() + " becomes " + shown(c.After, "blank")
+		if c.Before != "" {
+			line += ", was " + profile.Printable(c.Before)
 		}
-		if err = s.take(draft, typed); err == nil {
-			break
-		}
-		p.say("Error: " + err.Error())
+		lines = append(lines, line)
 	}
-	for _, w := range s.field.Warnings(draft.Answers[s.field].Value) {
-		p.say("Warning: " + w.Text + " " + w.Remedy)
-	}
-	return nil
+	return strings.Join(lines, "\n")
 }
 
-// take makes an answer of a typed line: blank keeps what is there.
-func (s step) take(draft *Draft, typed string) error {
-	switch typed {
-	case "":
-		typed = draft.Answers[s.field].Value
-	case clearAnswer:
-		typed = s.field.Default()
-	}
-	if err := s.field.Check(typed); err != nil {
-		return err
-	}
-	if s.closed && !s.offers(typed, draft.Answers[s.field].Value) {
-		return errors.New("choose one of the options")
-	}
-	draft.typed[s.field] = typed
-	draft.accept(s.field)
-	return nil
-}
-
-func (s step) offers(value, saved string) bool {
-	for _, o := range s.options(saved) {
-		if o.value == value {
-			return true
-		}
-	}
-	return false
-}
-
-func (p prompter) confirm(label string) error {
+func (p *prompter) confirm(label string) error {
 	answer, err := p.read("\n" + label + "? [y/N]: ")
 	if err != nil {
 		return err

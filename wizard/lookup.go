@@ -68,11 +68,19 @@ var nothing = request{field: profile.NoField}
 
 // wanted is what the screen that is shown needs to know from AWS.
 func (m Model) wanted() request {
-	if m.phase != asking || !m.options.Lookups.answers(steps[m.at].field) {
+	if m.phase != asking {
 		return nothing
 	}
-	r, d := request{field: steps[m.at].field}, m.draft.Answers.Apply(profile.Deployment{})
-	switch r.field {
+	return m.options.Lookups.request(steps[m.at].field, m.draft.Answers)
+}
+
+// request is what a step needs to know from AWS, given the answers so far.
+func (l Lookups) request(f profile.Field, answers profile.Answers) request {
+	if !l.answers(f) {
+		return nothing
+	}
+	r, d := request{field: f}, answers.Apply(profile.Deployment{})
+	switch f {
 	case profile.ECRRepository:
 		r.registry = Registry{d.Account, profile.Region.Value(d)}
 		if profile.Region.Check(d.Region) != nil || profile.Account.Check(d.Account) != nil {

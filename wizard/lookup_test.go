@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,7 +23,14 @@ type fakeAWS struct {
 	repositories []Repository
 	tags         []Tag
 	err          error
+	mu           sync.Mutex // line prompts ask beside each other
 	asked        []string
+}
+
+func (f *fakeAWS) ask(what string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.asked = append(f.asked, what)
 }
 
 func newFakeAWS() *fakeAWS {
@@ -47,15 +55,15 @@ func digestFor(n int) string { return fmt.Sprintf("sha256:%064x", n) }
 func (f *fakeAWS) lookups() Lookups {
 	return Lookups{
 		Identity: func(context.Context) (Identity, error) {
-			f.asked = append(f.asked, "identity")
+			f.ask("identity")
 			return f.identity, f.err
 		},
 		Repositories: func(_ context.Context, r Registry) ([]Repository, error) {
-			f.asked = append(f.asked, "repositories "+r.Account+" "+r.Region)
+			f.ask("repositories " + r.Account + " " + r.Region)
 			return f.repositories, f.err
 		},
 		Tags: func(_ context.Context, i profile.Image) ([]Tag, error) {
-			f.asked = append(f.asked, "tags "+i.URI("-"))
+			f.ask("tags " + i.URI("-"))
 			return f.tags, f.err
 		},
 	}

@@ -122,7 +122,7 @@ func (m *Model) ask(at int) {
 	if s.closed {
 		m.question = newSelect(s.title, s.help, s.options(m.draft.Answers[s.field].Value), value, m.styles.form)
 	} else {
-		m.question = newInput(s.title, s.help, value, m.styles.form)
+		m.question = newInput(s.title, s.help+s.keys, value, m.styles.form)
 	}
 	m.refresh()
 }

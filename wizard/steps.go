@@ -12,6 +12,8 @@ type step struct {
 	field profile.Field
 	title string
 	help  string
+	// keys says what can be done on the screen beside that.
+	keys string
 	// closed offers the options only; otherwise anything may be typed.
 	closed  bool
 	options func(saved string) []option
@@ -26,7 +28,7 @@ type option struct {
 var steps = []step{
 	{
 		field: profile.Region, title: "Which AWS region?",
-		help:    "Where the stack is deployed. Type to filter; any region can be typed.",
+		help: "Where the stack is deployed.", keys: " Type to filter; any region can be typed.",
 		options: regionOptions,
 	},
 	{
@@ -76,4 +78,9 @@ func skipFlags(answers profile.Answers, from int) int {
 		from++
 	}
 	return from
+}
+
+// number is which of the steps it is, counted as people do.
+func (s step) number() int {
+	return slices.IndexFunc(steps, func(other step) bool { return other.field == s.field }) + 1
 }

@@ -63,6 +63,11 @@ func (m Model) offers(s step) []offer {
 	if s.options == nil {
 		return m.lookups.shown.offers
 	}
+	return s.offers()
+}
+
+// offers are the options of a step that needs no look-up for them.
+func (s step) offers() []offer {
 	options := s.options("")
 	offers := make([]offer, 0, len(options))
 	for _, o := range options {

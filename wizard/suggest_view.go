@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"slices"
 	"strings"
 
 	"webhook-setup/profile"
@@ -57,7 +56,7 @@ func (m Model) lookupLines(s step) []string {
 	if note := m.lookups.shown.note; note != "" && m.lookups.current.field == s.field {
 		lines = append(lines, m.styles.quiet.Render("AWS: "+note))
 	}
-	if text := m.callerWarning(s.field); text != "" {
+	if text := callerWarning(s.field, *m.question.value, m.lookups.caller); text != "" {
 		lines = append(lines, m.styles.warning.Render("! "+text))
 	}
 	return lines
@@ -65,11 +64,9 @@ func (m Model) lookupLines(s step) []string {
 
 // callerWarning says that the stack would go to another account than that of
 // the credentials. That is no error: it can be deployed by somebody else.
-func (m Model) callerWarning(f profile.Field) string {
-	typed := *m.question.value
-	if f != profile.Account || typed == "" || f.Check(typed) != nil ||
-		slices.Contains([]string{"", typed}, m.lookups.caller) {
+func callerWarning(f profile.Field, typed, caller string) string {
+	if f != profile.Account || typed == "" || f.Check(typed) != nil || caller == "" || caller == typed {
 		return ""
 	}
-	return "your credentials are for " + m.lookups.caller
+	return "your credentials are for " + caller
 }

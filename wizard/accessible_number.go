@@ -1,0 +1,39 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+
+	"webhook-setup/profile"
+)
+
+// number tells a list of which one can be picked by its number.
+func (p *prompter) number(offers []offer) {
+	for i, o := range offers {
+		line := mark(offers) + strconv.Itoa(i+1) + ". " + profile.Printable(o.value)
+		if o.about != "" {
+			line += ": " + o.about
+		}
+		p.say("  " + line)
+	}
+}
+
+// mark is what a number begins with: nothing, unless one of the values could
+// be taken for a number of the list, as the tags of some builds could.
+func mark(offers []offer) string {
+	for _, o := range offers {
+		if n, err := strconv.Atoi(o.value); err == nil && n <= len(offers) {
+			return "#"
+		}
+	}
+	return ""
+}
+
+// pickedBy is the value that a number stands for, or what was typed.
+func pickedBy(typed string, offers []offer) string {
+	digits, marked := strings.CutPrefix(typed, mark(offers))
+	if n, err := strconv.Atoi(digits); marked && err == nil && n >= 1 && n <= len(offers) {
+		return offers[n-1].value
+	}
+	return typed
+}
