@@ -30,11 +30,11 @@ func (t *typed) Read(b []byte) (int, error) {
 }
 
 // prompted answers line prompts in a bubble of time of their own.
-func prompted(t *testing.T, content string, lookups Lookups, flags map[profile.Field]string, lines ...string) (Outcome, string) {
+func prompted(t *testing.T, content string, lookups Lookups, lines ...string) (Outcome, string) {
 	t.Helper()
 	var outcome Outcome
 	var out strings.Builder
-	options := testOptions(saved(t, "dev", content), flags)
+	options := testOptions(saved(t, "dev", content), nil)
 	options.Lookups = lookups
 	synctest.Test(t, func(t *testing.T) {
 		var err error
@@ -88,7 +88,7 @@ func TestPromptsOfferWhatAWSHasOnRequest(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFakeAWS()
 			f.repositories = f.repositories[1:]
-			outcome, out := prompted(t, tc.content, f.lookups(), nil, tc.lines...)
+			outcome, out := prompted(t, tc.content, f.lookups(), tc.lines...)
 			if diff := cmp.Diff(tc.want, changesOf(outcome)); diff != "" {
 				t.Error(diff)
 			}
@@ -107,18 +107,18 @@ func TestPromptsOfferWhatAWSHasOnRequest(t *testing.T) {
 func TestPromptsWithoutAWSAreQuiet(t *testing.T) {
 	f := newFakeAWS()
 	f.err, f.repositories, f.tags = errors.New("no credentials"), nil, nil
-	_, out := prompted(t, devProfile, f.lookups(), nil, "", "", "", "", "")
+	_, out := prompted(t, devProfile, f.lookups(), "", "", "", "", "")
 	if strings.Contains(out, "credentials") {
 		t.Errorf("said unasked:\n%s", out)
 	}
-	_, out = prompted(t, devProfile, f.lookups(), nil, "", "?", "", "?", "", "?", "?")
+	_, out = prompted(t, devProfile, f.lookups(), "", "?", "", "?", "", "?", "?")
 	if got := strings.Count(out, "AWS: no credentials\n"); got != 4 {
 		t.Errorf("said %d times:\n%s", got, out)
 	}
 	if got := len(f.asked); got != 7 { // each once for each person, and the tags once more
 		t.Errorf("asked %q", f.asked)
 	}
-	_, out = prompted(t, devProfile, Lookups{}, nil, "", "", "", "", "")
+	_, out = prompted(t, devProfile, Lookups{}, "", "", "", "", "")
 	if got := strings.Count(out, "? for suggestions"); got != 1 {
 		t.Errorf("%d prompts have suggestions, want the region's only:\n%s", got, out)
 	}
@@ -159,14 +159,14 @@ func TestLongListsAreToldInParts(t *testing.T) {
 		f.tags = append(f.tags, Tag{Name: fmt.Sprint(5000 - i)})
 	}
 	f.tags[3].Name = "17"
-	outcome, out := prompted(t, devProfile, f.lookups(), nil, "", "", "", "?", "#2", "", "y")
+	outcome, out := prompted(t, devProfile, f.lookups(), "", "", "", "?", "#2", "", "y")
 	if got := strings.Count(out, "  #"); got != mostTold || !strings.Contains(out, "The first 20 of 5000.") {
 		t.Errorf("%d told:\n%s", got, out)
 	}
 	if diff := cmp.Diff([]string{"~ imageTag: 1.4.2 -> 4999"}, changesOf(outcome)); diff != "" {
 		t.Error(diff)
 	}
-	if outcome, _ = prompted(t, devProfile, f.lookups(), nil, "", "", "", "?", "17", "", "y"); cmp.Diff([]string{"~ imageTag: 1.4.2 -> 17"}, changesOf(outcome)) != "" {
+	if outcome, _ = prompted(t, devProfile, f.lookups(), "", "", "", "?", "17", "", "y"); cmp.Diff([]string{"~ imageTag: 1.4.2 -> 17"}, changesOf(outcome)) != "" {
 		t.Error("a tag that is a number is taken for one of the list's")
 	}
 }

@@ -92,3 +92,14 @@ func TestCopyingAProfile(t *testing.T) {
 		t.Errorf("esc led to phase %d, copying %q", m.phase, m.copied)
 	}
 }
+
+// TestTheListOfProfilesAtTheSmallest names how to leave, and what the last
+// entry is, however long the names above it are.
+func TestTheListOfProfilesAtTheSmallest(t *testing.T) {
+	options := testOptions(saved(t, "dev", devProfile), nil)
+	options.Choices = []Choice{{"a-rather-long-profile-name-to-have", "dev"}, {"dev", "dev"}, {"prod", "prod"}}
+	m, _ := press(t, opened(t, leastWidth, leastHeight, options), "down down down")
+	if view := m.View(); !strings.Contains(view, "> + a new profile") || !strings.Contains(view, "^c quit") {
+		t.Errorf("at the end of the list:\n%s", view)
+	}
+}

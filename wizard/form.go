@@ -63,11 +63,16 @@ const (
 func choices(options []option, width int) []huh.Option[string] {
 	column := 0
 	for _, o := range options {
-		column = max(column, lipgloss.Width(profile.Printable(o.value)))
+		if o.value != newProfile {
+			column = max(column, lipgloss.Width(profile.Printable(o.value)))
+		}
 	}
 	fields := make([]huh.Option[string], len(options))
 	for i, o := range options {
 		label := fmt.Sprintf("%-*s  %s", column, profile.Printable(o.value), o.about)
+		if o.value == newProfile { // it must be told where there is no room for a column
+			label = o.value + " " + o.about
+		}
 		fields[i] = huh.NewOption(ansi.Truncate(label, max(width, 0), ""), o.value)
 	}
 	return fields

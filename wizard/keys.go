@@ -40,7 +40,7 @@ func (m Model) help() []key.Binding {
 	k.Review.SetEnabled(m.draft != nil && m.draft.File.Exists())
 	switch m.phase {
 	case choosing:
-		return []key.Binding{k.Next, k.Switch, k.Copy, k.Quit, k.Up}
+		return []key.Binding{k.Next, k.Quit, k.Switch, k.Copy, k.Up}
 	case naming, resuming:
 		return []key.Binding{k.Next, k.Back, k.Quit}
 	case reviewing:
