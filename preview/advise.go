@@ -38,12 +38,16 @@ type Advice struct {
 
 // Outcome is what a deployment with some settings comes to.
 type Outcome struct {
-	Deploy   Range  `json:"deploy"`
-	Downtime Range  `json:"downtime"`
-	Serving  int    `json:"serving"`
-	Peak     int    `json:"peak"`
-	Overlap  Span   `json:"overlap"`
-	Stuck    string `json:"stuck,omitempty"`
+	Deploy   Range `json:"deploy"`
+	Downtime Range `json:"downtime"`
+	// Serving is the least number of tasks that serve at any moment, Peak the
+	// most that run.
+	Serving int `json:"serving"`
+	Peak    int `json:"peak"`
+	// Overlap is what the tasks beyond the desired count run for, added up.
+	Overlap Span `json:"overlap"`
+	// Stuck is why the deployment never ends; blank for one that does.
+	Stuck string `json:"stuck,omitempty"`
 	// Keeps says whether the promise is kept.
 	Keeps bool `json:"keeps"`
 }

@@ -51,17 +51,17 @@ type EventKind string
 
 // The events, in the order in which a deployment meets them.
 const (
-	Detected   EventKind = "detected"
-	Started    EventKind = "started"
-	Registered EventKind = "registered"
-	Healthy    EventKind = "healthy"
-	Draining   EventKind = "draining"
-	Stopping   EventKind = "stopping"
-	Stopped    EventKind = "stopped"
-	Failed     EventKind = "failed"
-	Tripped    EventKind = "tripped"
-	Completed  EventKind = "completed"
-	RolledBack EventKind = "rolled-back"
+	Detected   EventKind = "detected"    // CloudFormation sees the change
+	Started    EventKind = "started"     // new tasks begin: network, pull, container
+	Registered EventKind = "registered"  // they are in the target group, and not served yet
+	Healthy    EventKind = "healthy"     // they serve
+	Draining   EventKind = "draining"    // old tasks get no new request
+	Stopping   EventKind = "stopping"    // they get SIGTERM
+	Stopped    EventKind = "stopped"     // they are gone
+	Failed     EventKind = "failed"      // new tasks never got healthy
+	Tripped    EventKind = "tripped"     // the circuit breaker fails the deployment
+	Completed  EventKind = "completed"   // ECS calls it done
+	RolledBack EventKind = "rolled-back" // CloudFormation has gone back to the template before
 )
 
 // String is the event in words.
@@ -106,14 +106,14 @@ type PhaseName string
 
 // The phases.
 const (
-	PhaseNotice PhaseName = "notice"
-	PhaseStart  PhaseName = "start"
-	PhaseCheck  PhaseName = "check"
-	PhaseDecide PhaseName = "decide"
-	PhaseDrain  PhaseName = "drain"
-	PhaseStop   PhaseName = "stop"
-	PhaseWait   PhaseName = "wait"
-	PhaseFinish PhaseName = "finish"
+	PhaseNotice PhaseName = "notice" // CloudFormation, before time zero
+	PhaseStart  PhaseName = "start"  // from the start of tasks to their registration
+	PhaseCheck  PhaseName = "check"  // until they are healthy
+	PhaseDecide PhaseName = "decide" // ECS's scheduler, between two steps
+	PhaseDrain  PhaseName = "drain"  // the deregistration delay of old tasks
+	PhaseStop   PhaseName = "stop"   // from SIGTERM to their end
+	PhaseWait   PhaseName = "wait"   // from stopped tasks to the start of those in their place
+	PhaseFinish PhaseName = "finish" // ECS's clean-up
 )
 
 // Count is how many tasks there are from a moment on, until the next count.

@@ -32,6 +32,7 @@ func LooksLikeDev(stage string) bool {
 
 // Rollout is everything that decides how long a deployment of the service
 // takes and what serves meanwhile. It feeds both the stack and the comparison.
+// The values are the design's; whole seconds, since ELB and ECS know no less.
 type Rollout struct {
 	Stage               EffectiveStage
 	HealthCheck         HealthCheck
