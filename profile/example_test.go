@@ -2,7 +2,6 @@ package profile_test
 
 import (
 	"fmt"
-	"log"
 	"os"
 
 	"webhook-setup/profile"
@@ -13,14 +12,16 @@ import (
 func ExampleStore() {
 	dir, err := os.MkdirTemp("", "profiles")
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 
 	store := profile.Store{Dir: dir}
 	file, err := store.Open("dev")
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	answers := file.Answers()
 	answers[profile.Region] = profile.Answer{Value: "eu-central-1", Source: profile.FromPerson}
@@ -29,7 +30,8 @@ func ExampleStore() {
 		fmt.Printf("%s: %q -> %q\n", change.Field, change.Before, change.After)
 	}
 	if file, err = store.Save(file, answers); err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	fmt.Println(profile.Effective(file.Profile().Deployment.Stage))
 	// Output:
