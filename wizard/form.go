@@ -105,9 +105,12 @@ func (q *question) resize(width, height int) {
 	q.update(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
+// set puts a value in the field. The form draws only what it was told of by a
+// key, and its cursor stays where it was: so a key goes to the end.
 func (q *question) set(value string) {
 	*q.value = value
 	q.bind()
+	q.update(tea.KeyMsg{Type: tea.KeyEnd})
 }
 
 // matches reports whether a key belongs to the wizard under any of these bindings.

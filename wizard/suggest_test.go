@@ -118,3 +118,16 @@ func BenchmarkKeyInFiveThousandTags(b *testing.B) {
 		_ = model.View()
 	}
 }
+
+// TestWhatIsPickedStandsInTheField looks at the field itself, with the cursor
+// behind what was picked: typing goes on there.
+func TestWhatIsPickedStandsInTheField(t *testing.T) {
+	for keys, want := range map[string]string{
+		"down": "> us-east-2_\n", "up": "> ap-southeast-7_\n", "ctrl+u frankf tab": "> eu-central-1_\n", "up x": "> ap-southeast-7x_\n",
+	} {
+		m, _ := press(t, opened(t, 80, 24, testOptions(saved(t, "dev", ""), nil)), keys)
+		if view := m.View(); !strings.Contains(view, want) {
+			t.Errorf("after %q:\n%s\nwant %q", keys, view, want)
+		}
+	}
+}
