@@ -32,10 +32,10 @@ func newInputs(stack awscdk.Stack, p profile.Profile) inputs {
 
 // containerEnvironment is what the webhook reads. Optional values that the
 // profile leaves open get what the webhook takes for them itself.
-func containerEnvironment(p profile.Profile, in inputs) *map[string]*string {
+func containerEnvironment(p profile.Profile, in inputs) *[]any {
 	region := jsii.String(profile.Region.Value(p.Deployment))
 	verify := p.Security.EnableVerification == nil || *p.Security.EnableVerification
-	return &map[string]*string{
+	return variables(map[string]*string{
 		"AWS_REGION":                  region,
 		"AWS_DEFAULT_REGION":          region,
 		"FLASK_ENV":                   jsii.String("production"),
@@ -48,5 +48,5 @@ func containerEnvironment(p profile.Profile, in inputs) *map[string]*string {
 		"BENCHLING_PKG_BUCKET":        in["PackageBucket"],
 		"BENCHLING_PKG_PREFIX":        jsii.String(cmp.Or(p.Packages.Prefix, "benchling")),
 		"BENCHLING_PKG_KEY":           jsii.String(cmp.Or(p.Packages.MetadataKey, "experiment_id")),
-	}
+	})
 }

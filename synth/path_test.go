@@ -199,3 +199,17 @@ func joined(value gjson.Result) string {
 	}
 	return b.String()
 }
+
+// TestAutoscalingReachesTheService follows what scales to what is scaled.
+func TestAutoscalingReachesTheService(t *testing.T) {
+	g := graphOf(t, synthesized(t, complete("prod")).Template())
+	scaled := g.only(scalableTarget)
+	if policies := g.referring(scalingPolicy, "ScalingTargetId", scaled); len(policies) != 2 {
+		t.Errorf("%v act on %s, want 2 policies", policies, scaled)
+	}
+	service := g.only(ecsService)
+	cluster := g.follow(service, "Cluster", "AWS::ECS::Cluster")
+	if got, want := joined(g.properties(scaled).Get("ResourceId")), "service/<"+cluster+">/<"+service+">"; got != want {
+		t.Errorf("%s is what scales, want %s", got, want)
+	}
+}

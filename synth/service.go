@@ -4,56 +4,85 @@ import (
 	"webhook-setup/profile"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsapplicationautoscaling"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsecs"
 	"github.com/aws/jsii-runtime-go"
 )
 
 const serviceName = "benchling-webhook-service"
 
-func newService(stack awscdk.Stack, n network, task awsecs.FargateTaskDefinition, rollout profile.Rollout) awsecs.FargateService {
-	cluster := awsecs.NewCluster(stack, jsii.String("Cluster"), &awsecs.ClusterProps{
-		Vpc:                 n.vpc,
-		ContainerInsightsV2: awsecs.ContainerInsights_ENABLED,
+// service is the running webhook, by references to its names.
+type service struct{ cluster, name *string }
+
+func newService(stack awscdk.Stack, n network, task awsecs.CfnTaskDefinition, e entrance, rollout profile.Rollout) service {
+	cluster := awsecs.NewCfnCluster(stack, jsii.String("Cluster"), &awsecs.CfnClusterProps{
+		ClusterSettings: list(&awsecs.CfnCluster_ClusterSettingsProperty{Name: jsii.String("containerInsights"), Value: jsii.String("enabled")}),
 	})
-	service := awsecs.NewFargateService(stack, jsii.String("Service"), &awsecs.FargateServiceProps{
-		Cluster:                     cluster,
-		ServiceName:                 jsii.String(serviceName),
-		TaskDefinition:              task,
-		DesiredCount:                jsii.Number(rollout.DesiredCount),
-		AssignPublicIp:              jsii.Bool(n.publicIP),
-		VpcSubnets:                  n.tasks,
-		HealthCheckGracePeriod:      seconds(rollout.GracePeriod),
-		MinHealthyPercent:           jsii.Number(rollout.MinHealthyPercent),
-		MaxHealthyPercent:           jsii.Number(rollout.MaxHealthyPercent),
-		CircuitBreaker:              &awsecs.DeploymentCircuitBreaker{Enable: jsii.Bool(rollout.CircuitBreaker), Rollback: jsii.Bool(rollout.CircuitBreaker)},
-		AvailabilityZoneRebalancing: zoneRebalancing(rollout),
-		PropagateTags:               awsecs.PropagatedTagSource_SERVICE,
+	running := awsecs.NewCfnService(stack, jsii.String("Service"), &awsecs.CfnServiceProps{
+		Cluster:                       cluster,
+		ServiceName:                   jsii.String(serviceName),
+		TaskDefinition:                task,
+		LaunchType:                    jsii.String("FARGATE"),
+		DesiredCount:                  jsii.Number(rollout.DesiredCount),
+		HealthCheckGracePeriodSeconds: seconds(rollout.GracePeriod),
+		DeploymentConfiguration: &awsecs.CfnService_DeploymentConfigurationProperty{
+			MinimumHealthyPercent: jsii.Number(rollout.MinHealthyPercent),
+			MaximumPercent:        jsii.Number(rollout.MaxHealthyPercent),
+			DeploymentCircuitBreaker: &awsecs.CfnService_DeploymentCircuitBreakerProperty{
+				Enable: jsii.Bool(rollout.CircuitBreaker), Rollback: jsii.Bool(rollout.CircuitBreaker),
+			},
+		},
+		AvailabilityZoneRebalancing: jsii.String(zoneRebalancing(rollout)),
+		NetworkConfiguration:        &awsecs.CfnService_NetworkConfigurationProperty{AwsvpcConfiguration: placement(n, newTaskFirewall(stack, n, e, rollout))},
+		LoadBalancers: list(&awsecs.CfnService_LoadBalancerProperty{
+			ContainerName: jsii.String(containerName), ContainerPort: jsii.Number(rollout.HealthCheck.Port), TargetGroupArn: e.targetGroup,
+		}),
+		PropagateTags: jsii.String("SERVICE"),
 	})
-	n.after(service)
-	return service
+	after(running, n.online...)
+	after(running, e.opened) // ECS refuses a target group without a load balancer
+	return service{cluster: cluster.Ref(), name: running.AttrName()}
 }
 
 // zoneRebalancing is written in both stages: ECS refuses it at a maximum of
 // 100 % or less and turns it on where nothing is said, so that a service that
 // was deployed as prod could never become dev.
-func zoneRebalancing(rollout profile.Rollout) awsecs.AvailabilityZoneRebalancing {
+func zoneRebalancing(rollout profile.Rollout) string {
 	if rollout.MaxHealthyPercent <= 100 {
-		return awsecs.AvailabilityZoneRebalancing_DISABLED
+		return "DISABLED"
 	}
-	return awsecs.AvailabilityZoneRebalancing_ENABLED
+	return "ENABLED"
 }
 
-func addAutoscaling(service awsecs.FargateService, scaling profile.Autoscaling) {
-	count := service.AutoScaleTaskCount(&awsapplicationautoscaling.EnableScalingProps{
-		MinCapacity: jsii.Number(scaling.MinCount),
-		MaxCapacity: jsii.Number(scaling.MaxCount),
+func placement(n network, firewall awsec2.CfnSecurityGroup) *awsecs.CfnService_AwsVpcConfigurationProperty {
+	p := &awsecs.CfnService_AwsVpcConfigurationProperty{
+		SecurityGroups: &[]*string{firewall.AttrGroupId()},
+		Subnets:        jsii.Strings(n.tasks...),
+		AssignPublicIp: jsii.String("DISABLED"),
+	}
+	if n.publicIP {
+		p.AssignPublicIp = jsii.String("ENABLED")
+	}
+	return p
+}
+
+// newTaskFirewall lets tasks call out, and the load balancer call them.
+func newTaskFirewall(stack awscdk.Stack, n network, e entrance, rollout profile.Rollout) awsec2.CfnSecurityGroup {
+	tasks := awsec2.NewCfnSecurityGroup(stack, jsii.String("TaskSecurityGroup"), &awsec2.CfnSecurityGroupProps{
+		GroupDescription: jsii.String("Tasks of the Benchling webhook"),
+		VpcId:            n.vpc,
+		SecurityGroupEgress: list(&awsec2.CfnSecurityGroup_EgressProperty{
+			IpProtocol: jsii.String("-1"), CidrIp: jsii.String("0.0.0.0/0"), Description: jsii.String("Registry, AWS and Benchling"),
+		}),
 	})
-	in, out := seconds(scaling.ScaleInCooldown), seconds(scaling.ScaleOutCooldown)
-	count.ScaleOnCpuUtilization(jsii.String("CpuScaling"), &awsecs.CpuUtilizationScalingProps{
-		TargetUtilizationPercent: jsii.Number(scaling.CPUPercent), ScaleInCooldown: in, ScaleOutCooldown: out,
+	port := jsii.Number(rollout.HealthCheck.Port)
+	awsec2.NewCfnSecurityGroupIngress(stack, jsii.String("TaskIngress"), &awsec2.CfnSecurityGroupIngressProps{
+		GroupId: tasks, SourceSecurityGroupId: e.firewall, IpProtocol: jsii.String("tcp"), FromPort: port, ToPort: port,
+		Description: jsii.String("Load balancer to task"),
 	})
-	count.ScaleOnMemoryUtilization(jsii.String("MemoryScaling"), &awsecs.MemoryUtilizationScalingProps{
-		TargetUtilizationPercent: jsii.Number(scaling.MemoryPercent), ScaleInCooldown: in, ScaleOutCooldown: out,
+	awsec2.NewCfnSecurityGroupEgress(stack, jsii.String("LoadBalancerEgress"), &awsec2.CfnSecurityGroupEgressProps{
+		GroupId: e.firewall, DestinationSecurityGroupId: tasks, IpProtocol: jsii.String("tcp"), FromPort: port, ToPort: port,
+		Description: jsii.String("Load balancer to task"),
 	})
+	return tasks
 }

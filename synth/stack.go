@@ -4,15 +4,16 @@ import (
 	"webhook-setup/profile"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsapigateway"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsecs"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/jsii-runtime-go"
 )
 
 // newStack describes everything that a checked profile deploys.
 func newStack(app awscdk.App, p profile.Profile, version string) error {
 	image, err := profile.ImageOf(p.Deployment)
+	if err != nil {
+		return err
+	}
+	allowed, err := allowList(p.Security)
 	if err != nil {
 		return err
 	}
@@ -28,29 +29,26 @@ func newStack(app awscdk.App, p profile.Profile, version string) error {
 		Synthesizer: awscdk.NewLegacyStackSynthesizer(),
 	})
 	addTags(stack, p, rollout, version)
-	acknowledge(stack)
-	logs := newLogGroup(stack, "LogGroup", rollout)
+	logs := newLogGroup(stack, "LogGroup", rollout, nil)
 	network := newNetworkOf(stack, p, rollout)
 	task := newTask(stack, p, rollout, image, logs)
-	service := newService(stack, network, task, rollout)
-	entrance := newEntrance(stack, network, service, rollout)
-	endpoint, err := newEndpoint(stack, p, rollout, entrance)
-	if err != nil {
-		return err
-	}
+	entrance := newEntrance(stack, network, rollout)
+	service := newService(stack, network, task, entrance, rollout)
+	endpoint := newEndpoint(stack, StackName(p), allowed, rollout, entrance)
 	if rollout.Autoscaling != nil {
-		addAutoscaling(service, *rollout.Autoscaling)
+		addAutoscaling(stack, service, *rollout.Autoscaling)
 	}
-	addOutputs(stack, endpoint, service, logs, image, rollout)
+	for _, o := range []output{
+		{"WebhookEndpoint", "Base URL to give to the Benchling app; it receives /event below", jsii.String(endpoint.baseURL(p.Deployment))},
+		{"ImageUri", "Container image", jsii.String(uri(image))},
+		{"LogGroupName", "Log of the container", logs.Ref()},
+		{"ClusterName", "ECS cluster", service.cluster},
+		{"ServiceName", "ECS service", service.name},
+		{"EffectiveStage", "How the service is deployed", jsii.String(string(rollout.Stage))},
+	} {
+		o.addTo(stack)
+	}
 	return nil
-}
-
-// acknowledge keeps the library's warnings that are answered here out of every
-// deployment.
-func acknowledge(stack awscdk.Stack) {
-	warnings := awscdk.Annotations_Of(stack)
-	warnings.AcknowledgeWarning(jsii.String("@aws-cdk/aws-ecs:ecrImageRequiresPolicy"), jsii.String("the execution role may pull this repository"))
-	warnings.AcknowledgeWarning(jsii.String("@aws-cdk/aws-ec2:noSubnetRouteTableId"), jsii.String("no route is added to a subnet that is named by its ID"))
 }
 
 // environment leaves the account open where the profile does: the stack is
@@ -63,11 +61,12 @@ func environment(d profile.Deployment) *awscdk.Environment {
 	return env
 }
 
-func newNetworkOf(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout) network {
-	if p.Deployment.VPC.ID != "" {
-		return importNetwork(stack, p.Deployment.VPC)
+// uri names an image; where its account is open, by that of the deployment.
+func uri(image profile.Image) string {
+	if image.Account != "" {
+		return image.URI("")
 	}
-	return newNetwork(stack, rollout)
+	return image.URI(*awscdk.Aws_ACCOUNT_ID())
 }
 
 // addTags marks every resource, and the stack, as this profile's.
@@ -88,28 +87,11 @@ func addTags(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, ver
 // not in every region.
 var untagged = []string{"AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule"}
 
-// newLogGroup keeps logs as long as the stage is worth it. Those of dev go
-// with the stack; those of prod outlive it until they expire.
-func newLogGroup(stack awscdk.Stack, id string, rollout profile.Rollout) awslogs.LogGroup {
-	retention, removal := awslogs.RetentionDays_THREE_MONTHS, awscdk.RemovalPolicy_RETAIN
-	if rollout.Stage == profile.Dev {
-		retention, removal = awslogs.RetentionDays_ONE_WEEK, awscdk.RemovalPolicy_DESTROY
-	}
-	return awslogs.NewLogGroup(stack, jsii.String(id), &awslogs.LogGroupProps{Retention: retention, RemovalPolicy: removal})
+type output struct {
+	name, description string
+	value             *string
 }
 
-func addOutputs(stack awscdk.Stack, endpoint awsapigateway.RestApi, service awsecs.FargateService, logs awslogs.LogGroup, image profile.Image, rollout profile.Rollout) {
-	for _, o := range []struct {
-		name, description string
-		value             *string
-	}{
-		{"WebhookEndpoint", "Base URL to give to the Benchling app; it receives /event below", jsii.String(baseURL(stack, endpoint))},
-		{"ImageUri", "Container image", jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID()))},
-		{"LogGroupName", "Log of the container", logs.LogGroupName()},
-		{"ClusterName", "ECS cluster", service.Cluster().ClusterName()},
-		{"ServiceName", "ECS service", service.ServiceName()},
-		{"EffectiveStage", "How the service is deployed", jsii.String(string(rollout.Stage))},
-	} {
-		awscdk.NewCfnOutput(stack, jsii.String(o.name), &awscdk.CfnOutputProps{Value: o.value, Description: jsii.String(o.description)})
-	}
+func (o output) addTo(stack awscdk.Stack) {
+	awscdk.NewCfnOutput(stack, jsii.String(o.name), &awscdk.CfnOutputProps{Value: o.value, Description: jsii.String(o.description)})
 }

@@ -2,7 +2,8 @@ package synth
 
 import (
 	"fmt"
-	"time"
+	"maps"
+	"slices"
 
 	"webhook-setup/profile"
 
@@ -12,31 +13,41 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-const containerName = "BenchlingWebhookContainer"
+const (
+	containerName = "BenchlingWebhookContainer"
+	ecsTasks      = "ecs-tasks.amazonaws.com"
+)
 
-func newTask(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, image profile.Image, logs awslogs.LogGroup) awsecs.FargateTaskDefinition {
-	task := awsecs.NewFargateTaskDefinition(stack, jsii.String("TaskDefinition"), &awsecs.FargateTaskDefinitionProps{
-		Cpu:            jsii.Number(rollout.Task.CPUUnits),
-		MemoryLimitMiB: jsii.Number(rollout.Task.MemoryMiB),
+func newTask(stack awscdk.Stack, p profile.Profile, rollout profile.Rollout, image profile.Image, logs awslogs.CfnLogGroup) awsecs.CfnTaskDefinition {
+	inputs := newInputs(stack, p)
+	task := awsecs.NewCfnTaskDefinition(stack, jsii.String("TaskDefinition"), &awsecs.CfnTaskDefinitionProps{
+		Cpu:                     jsii.String(fmt.Sprint(rollout.Task.CPUUnits)),
+		Memory:                  jsii.String(fmt.Sprint(rollout.Task.MemoryMiB)),
+		Family:                  jsii.String(StackName(p)),
+		NetworkMode:             jsii.String("awsvpc"),
+		RequiresCompatibilities: jsii.Strings("FARGATE"),
+		ExecutionRoleArn:        newExecutionRole(stack, image, logs),
+		TaskRoleArn:             newTaskRole(stack, p.Deployment, inputs),
+		ContainerDefinitions: list(&awsecs.CfnTaskDefinition_ContainerDefinitionProperty{
+			Name:             jsii.String(containerName),
+			Image:            jsii.String(uri(image)),
+			Essential:        jsii.Bool(true),
+			Environment:      containerEnvironment(p, inputs),
+			HealthCheck:      containerCheck(rollout),
+			LogConfiguration: containerLog(p.Deployment, logs),
+			PortMappings: list(&awsecs.CfnTaskDefinition_PortMappingProperty{
+				ContainerPort: jsii.Number(rollout.HealthCheck.Port), Protocol: jsii.String("tcp"),
+			}),
+		}),
 	})
 	accept(task, finding{"AwsSolutions-ECS2", "the environment holds names and ARNs; credentials are read from Secrets Manager by the container"})
-	inputs := newInputs(stack, p)
-	grantPull(task, image)
-	grantWork(stack, task, inputs)
-	container := task.AddContainer(jsii.String(containerName), &awsecs.ContainerDefinitionOptions{
-		Image:       awsecs.ContainerImage_FromRegistry(jsii.String(image.URI(*awscdk.Aws_ACCOUNT_ID())), nil),
-		Logging:     awsecs.LogDriver_AwsLogs(&awsecs.AwsLogDriverProps{StreamPrefix: jsii.String("benchling-webhook"), LogGroup: logs}),
-		Environment: containerEnvironment(p, inputs),
-		HealthCheck: containerCheck(rollout),
-	})
-	container.AddPortMappings(&awsecs.PortMapping{ContainerPort: jsii.Number(rollout.HealthCheck.Port)})
 	return task
 }
 
-func containerCheck(rollout profile.Rollout) *awsecs.HealthCheck {
+func containerCheck(rollout profile.Rollout) *awsecs.CfnTaskDefinition_HealthCheckProperty {
 	check := rollout.Task.ContainerCheck
 	url := fmt.Sprintf("http://localhost:%d%s", rollout.HealthCheck.Port, check.Path)
-	return &awsecs.HealthCheck{
+	return &awsecs.CfnTaskDefinition_HealthCheckProperty{
 		Command:     jsii.Strings("CMD-SHELL", "curl -f "+url+" || exit 1"),
 		Interval:    seconds(check.Interval),
 		Timeout:     seconds(check.Timeout),
@@ -45,6 +56,22 @@ func containerCheck(rollout profile.Rollout) *awsecs.HealthCheck {
 	}
 }
 
-func seconds(d time.Duration) awscdk.Duration {
-	return awscdk.Duration_Seconds(jsii.Number(d.Seconds()))
+func containerLog(d profile.Deployment, logs awslogs.CfnLogGroup) *awsecs.CfnTaskDefinition_LogConfigurationProperty {
+	return &awsecs.CfnTaskDefinition_LogConfigurationProperty{
+		LogDriver: jsii.String("awslogs"),
+		Options: map[string]*string{
+			"awslogs-group":         logs.Ref(),
+			"awslogs-region":        jsii.String(profile.Region.Value(d)),
+			"awslogs-stream-prefix": jsii.String("benchling-webhook"),
+		},
+	}
+}
+
+// variables are a container's environment, in an order that stays the same.
+func variables(values map[string]*string) *[]any {
+	var sorted []*awsecs.CfnTaskDefinition_KeyValuePairProperty
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		sorted = append(sorted, &awsecs.CfnTaskDefinition_KeyValuePairProperty{Name: jsii.String(name), Value: values[name]})
+	}
+	return list(sorted...)
 }

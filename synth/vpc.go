@@ -7,10 +7,6 @@ import (
 	"strings"
 
 	"webhook-setup/profile"
-
-	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
-	"github.com/aws/jsii-runtime-go"
 )
 
 var (
@@ -56,32 +52,10 @@ func checkSubnets(key string, ids []string, least int) error {
 
 // importNetwork uses the network that the profile names. Tasks go into its
 // private subnets, which have a way out of their own, where there are any.
-func importNetwork(stack awscdk.Stack, v profile.VPC) network {
-	attributes := &awsec2.VpcAttributes{
-		VpcId: jsii.String(v.ID),
-		// The zones of existing subnets are theirs and stand nowhere in the
-		// template. The library wants a list whose length fits, and one fits all.
-		AvailabilityZones: &[]*string{awscdk.Fn_Select(jsii.Number(0), awscdk.Fn_GetAzs(nil))},
-	}
-	if v.CIDRBlock != "" {
-		attributes.VpcCidrBlock = jsii.String(v.CIDRBlock)
-	}
-	n := network{
-		vpc:      awsec2.Vpc_FromVpcAttributes(stack, jsii.String("Network"), attributes),
-		balancer: importSubnets(stack, "PublicSubnet", v.PublicSubnetIDs),
-		mark:     strings.TrimPrefix(v.ID, "vpc-"),
-	}
-	n.tasks, n.publicIP = n.balancer, true
+func importNetwork(v profile.VPC) network {
+	n := network{vpc: v.ID, balancer: v.PublicSubnetIDs, tasks: v.PublicSubnetIDs, publicIP: true, mark: strings.TrimPrefix(v.ID, "vpc-")}
 	if len(v.PrivateSubnetIDs) > 0 {
-		n.tasks, n.publicIP = importSubnets(stack, "PrivateSubnet", v.PrivateSubnetIDs), false
+		n.tasks, n.publicIP = v.PrivateSubnetIDs, false
 	}
 	return n
-}
-
-func importSubnets(stack awscdk.Stack, id string, subnets []string) *awsec2.SubnetSelection {
-	imported := make([]awsec2.ISubnet, 0, len(subnets))
-	for i, subnet := range subnets {
-		imported = append(imported, awsec2.Subnet_FromSubnetId(stack, jsii.String(fmt.Sprintf("%s%d", id, i+1)), jsii.String(subnet)))
-	}
-	return &awsec2.SubnetSelection{Subnets: &imported}
 }
