@@ -40,7 +40,7 @@ func (p *prompter) ask(draft *Draft, s step) error {
 			}
 			break
 		}
-		p.say("Error: " + err.Error())
+		p.say("Error: " + complaint(err))
 	}
 	p.warn(s.field, draft.Answers[s.field].Value)
 	return nil

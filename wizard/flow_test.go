@@ -99,6 +99,15 @@ func TestInvalidAnswersAreSaidAndDoNotTrap(t *testing.T) {
 	}
 }
 
+func TestALongAnswerLeavesRoomForWhatIsWrongWithIt(t *testing.T) {
+	for _, pasted := range []string{strings.Repeat("x", 10_000), strings.Repeat("漢", 300)} {
+		m, _ := press(t, opened(t, 120, 35, testOptions(saved(t, "dev", ""), nil)), "ctrl+u "+pasted+" enter")
+		if view := m.View(); !strings.Contains(view, "...\": a region looks like us-east-1") {
+			t.Errorf("not said:\n%s", view)
+		}
+	}
+}
+
 func TestReviewRefusesWhatTheFileHasWrong(t *testing.T) {
 	m := opened(t, 120, 35, testOptions(saved(t, "dev", `{"deployment": {"account": "12", "stage": "dev"}}`), nil))
 	m, _ = press(t, m, "ctrl+r")

@@ -66,7 +66,7 @@ func (m Model) keyAsking(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 func (m Model) next() (tea.Model, tea.Cmd) {
 	field := steps[m.at].field
 	if err := field.Check(m.draft.typed[field]); err != nil {
-		m.problem = err.Error()
+		m.problem = complaint(err)
 		return m, nil
 	}
 	m.draft.accept(field)

@@ -18,7 +18,7 @@ func (m *Model) beginReview() {
 		if err := s.field.Check(m.draft.Answers[s.field].Value); err != nil {
 			m.toReview = true
 			m.ask(i)
-			m.problem = err.Error()
+			m.problem = complaint(err)
 			return
 		}
 	}

@@ -1,7 +1,9 @@
 package wizard
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"webhook-setup/profile"
 )
@@ -83,4 +85,19 @@ func skipFlags(answers profile.Answers, from int) int {
 // number is which of the steps it is, counted as people do.
 func (s step) number() int {
 	return slices.IndexFunc(steps, func(other step) bool { return other.field == s.field }) + 1
+}
+
+// longestQuoted is how much of a wrong answer is said again.
+const longestQuoted = 30
+
+// complaint is what is wrong with an answer, of which a long one is cut, so
+// that the reason has room on the line.
+func complaint(err error) string {
+	var field *profile.FieldError
+	if errors.As(err, &field) && len(field.Value) > longestQuoted {
+		cut := *field
+		cut.Value = strings.ToValidUTF8(cut.Value[:longestQuoted], "") + "..."
+		return cut.Error()
+	}
+	return err.Error()
 }
