@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 const folder = ".github/pictures"
@@ -48,11 +49,16 @@ func makeAll(names []string) error {
 
 // makeOne plays a scene in a home of its own and saves its last screen.
 func makeOne(program string, s scene, t theme) error {
-	home, err := os.MkdirTemp("", "h")
+	parent, err := os.MkdirTemp("", "h")
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(home) }()
+	defer func() { _ = os.RemoveAll(parent) }()
+	// Always as long, so that its path is always broken at the same place.
+	home := filepath.Join(parent, strings.Repeat("h", max(1, 22-len(parent))))
+	if err := os.Mkdir(home, 0o700); err != nil {
+		return err
+	}
 	if s.profiles {
 		if err := os.CopyFS(filepath.Join(home, ".config/benchling-webhook"), os.DirFS(".ci/pictures/profiles")); err != nil {
 			return err
