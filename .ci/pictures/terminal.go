@@ -15,7 +15,8 @@ type terminal struct{ socket string }
 // play runs the program in a terminal and returns the last screen, with escape
 // sequences for its colours.
 func play(program, home string, s scene, t theme) (string, error) {
-	term := terminal{"pictures-" + strconv.Itoa(os.Getpid())}
+	// A server that ends keeps its socket for a moment, so each has its own.
+	term := terminal{fmt.Sprintf("pictures-%d-%s-%s", os.Getpid(), s.name, t.name)}
 	if err := term.start(program, home, s, t); err != nil {
 		return "", err
 	}
