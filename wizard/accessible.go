@@ -20,6 +20,7 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 	}
 	file := opened.File
 	draft := newDraft(file, options.Start(file))
+	p.introduce(file)
 	if err := p.resume(draft, opened.Left); err != nil {
 		return Outcome{}, err
 	}
@@ -95,12 +96,26 @@ func (p *prompter) pick(options Options) (Opened, error) {
 		if err != nil {
 			return Opened{}, err
 		}
-		opened, err := options.Open(pickedBy(name, choices))
+		picked := pickedBy(name, choices)
+		if problem := noSuchNumber(picked, choices); problem != "" { // sooner a slip than a name
+			p.say("Error: " + problem + ", or give a name")
+			continue
+		}
+		opened, err := options.Open(picked)
 		if err == nil {
 			return opened, nil
 		}
 		p.say("Error: " + profile.Printable(err.Error()))
 	}
+}
+
+// introduce says what is asked about, and how to answer.
+func (p *prompter) introduce(file profile.File) {
+	verb := "New profile "
+	if file.Exists() {
+		verb = "Editing profile "
+	}
+	p.say(verb + file.Name() + ". Enter keeps what is in brackets; Ctrl+C leaves the profile as it is.")
 }
 
 // resume offers to go on with what was left unfinished.

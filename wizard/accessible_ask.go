@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -35,15 +36,23 @@ func (p *prompter) ask(draft *Draft, s step) error {
 		}
 		value := pickedBy(typed, about.shown)
 		if err = s.take(draft, value); err == nil {
-			if value != typed {
-				p.say(s.field.Label() + ": " + profile.Printable(value))
-			}
+			p.confirmNumber(s.field, typed, value, about.shown)
 			break
 		}
-		p.say("Error: " + complaint(err))
+		p.say("Error: " + cmp.Or(noSuchNumber(typed, about.shown), complaint(err)))
 	}
 	p.warn(s.field, draft.Answers[s.field].Value)
 	return nil
+}
+
+// confirmNumber says what a number was taken for.
+func (p *prompter) confirmNumber(f profile.Field, typed, value string, offers []offer) {
+	switch {
+	case value != typed:
+		p.say(f.Label() + ": " + profile.Printable(value))
+	case noSuchNumber(typed, offers) != "":
+		p.say(f.Label() + ": " + value + ", which is no number of the list")
+	}
 }
 
 // question is what stands before the cursor: the answer that Enter keeps, and

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -36,4 +37,16 @@ func pickedBy(typed string, offers []offer) string {
 		return offers[n-1].value
 	}
 	return typed
+}
+
+// noSuchNumber says that a number is none of the list, blank where what was
+// typed is no number or there is no list.
+func noSuchNumber(typed string, offers []offer) string {
+	if _, err := strconv.Atoi(strings.TrimPrefix(typed, "#")); err != nil || len(typed) > 4 || len(offers) == 0 || has(offers, typed) {
+		return ""
+	}
+	if m := mark(offers); len(offers) > 1 {
+		return fmt.Sprintf("choose %s1 to %s%d", m, m, len(offers))
+	}
+	return "there is number 1 only"
 }

@@ -80,6 +80,11 @@ func TestPromptsOfferWhatAWSHasOnRequest(t *testing.T) {
 			[]string{"+ region: us-east-1", "+ ecrRepository: quiltdata/benchling", "+ imageTag: latest", "+ stage: prod"},
 			[]string{"stage: prod\n"},
 		},
+		"a number that is none": {
+			devProfile, []string{"?frank", "2", "?frank", "1", "", "", "?", "9", "3", "2", "y"},
+			[]string{"~ region: eu-west-1 -> eu-central-1", "~ imageTag: 1.4.2 -> 9", "~ stage: dev -> prod"},
+			[]string{"Error: there is number 1 only\n", "Error: choose 1 to 2\n", "tag: 9, which is no number of the list\n"},
+		},
 		"another account than the caller's": {
 			devProfile, []string{"", "", "", "", "1", "y"}, []string{},
 			[]string{"Warning: your credentials are for 123456789012\n", "  2. prod: safe, zero downtime; "},
@@ -172,7 +177,7 @@ func TestLongListsAreToldInParts(t *testing.T) {
 }
 
 func TestProfilesArePickedByNumber(t *testing.T) {
-	for typed, want := range map[string]string{"2": "prod", "dev": "dev", "3": "3"} {
+	for typed, want := range map[string]string{"2": "prod", "dev": "dev", "3": "", "prod3": "prod3"} {
 		var picked string
 		options := testOptions(saved(t, "dev", devProfile), nil)
 		options.Choices = []Choice{{"dev", "one"}, {"prod", "two"}}
@@ -182,7 +187,7 @@ func TestProfilesArePickedByNumber(t *testing.T) {
 		}
 		var out strings.Builder
 		_, _ = Prompt(context.Background(), options, strings.NewReader(typed+"\n"), &out) // the end of the input
-		if picked != want || !strings.Contains(out.String(), "  2. prod: two\n") {
+		if refused := strings.Contains(out.String(), "Error: choose 1 to 2, or give a name"); picked != want || refused != (want == "") || !strings.Contains(out.String(), "  2. prod: two\n") {
 			t.Errorf("%s picked %q\n%s", typed, picked, out.String())
 		}
 	}
