@@ -72,15 +72,16 @@ func (t terminal) until(text string) error {
 	return fmt.Errorf("%q does not appear: %w\n%s", text, err, screen)
 }
 
-// settled waits until the screen stays as it is for half a second.
+// settled waits until the screen stays as it is for half a second and the
+// engine has nothing left to do.
 func (t terminal) settled() (string, error) {
 	before, still := "", 0
-	for range 100 {
+	for range 300 {
 		now, err := t.tmux("capture-pane", "-p", "-e", "-N")
 		if err != nil {
 			return "", err
 		}
-		if still++; now != before {
+		if still++; now != before || strings.Contains(now, "synthesizing") {
 			before, still = now, 0
 		}
 		if still == 5 {
