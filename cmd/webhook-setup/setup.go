@@ -27,7 +27,7 @@ func (o setup) run(ctx context.Context, s streams) error {
 	}
 	if !o.noSynth {
 		if err := synth.CheckFolder(o.out); err != nil {
-			return usageError{fmt.Errorf("--out: %w", err), "give the folder of an assembly, or one that is not there yet"}
+			return usageError{fmt.Errorf("--out: %w", err), otherFolder}
 		}
 		session.phases = make(chan string, 16)
 		session.engine = onFirstUse(session.progress())

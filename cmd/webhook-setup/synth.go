@@ -57,6 +57,9 @@ func (o synthesis) names(store profile.Store, args []string) ([]string, error) {
 	return args, nil
 }
 
+// otherFolder is what to do where --out names something that is no assembly.
+const otherFolder = "give the folder of an assembly, or one that is not there yet"
+
 // run synthesizes one profile after the other in one engine.
 func (o synthesis) run(ctx context.Context, s streams, store profile.Store, names []string) error {
 	o.several = o.all || len(names) > 1
@@ -79,11 +82,14 @@ func (o synthesis) one(ctx context.Context, engine *synth.Engine, store profile.
 	if err != nil {
 		return "", err
 	}
+	folder := o.folder(name)
+	if err := synth.CheckFolder(folder); err != nil {
+		return "", usageError{fmt.Errorf("synthesize %s: %w", name, err), otherFolder}
+	}
 	assembly, err := engine.Synthesize(ctx, file.Profile())
 	if err != nil {
 		return "", err
 	}
-	folder := o.folder(name)
 	if err := assembly.Write(folder); err != nil {
 		return "", fmt.Errorf("synthesize %s: %w", name, err)
 	}
