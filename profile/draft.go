@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -57,13 +56,6 @@ type draftAnswer struct {
 	Source Source `json:"source"`
 }
 
-// DefaultStateDir is where drafts live on this machine: below XDG's folder
-// for state.
-func DefaultStateDir() string {
-	xdg.Reload()
-	return filepath.Join(xdg.StateHome, "webhook-setup")
-}
-
 // SaveDraft keeps the answers that a person or a flag gave for a profile, so
 // that they outlive the terminal. A value that [Field.Check] refuses is left
 // out: it could be anything, a password in the wrong field included. Where no
@@ -83,7 +75,7 @@ func (s Store) SaveDraft(name string, answers Answers) error {
 	}
 	raw, err := json.Marshal(file, json.Deterministic(true), jsontext.WithIndent("    "))
 	if err == nil {
-		err = s.writeDraft(s.draftPath(name), raw)
+		err = s.writeDraft(name, raw)
 	}
 	if err != nil {
 		return fmt.Errorf("keep the draft of %s: %w", name, err)
@@ -91,7 +83,11 @@ func (s Store) SaveDraft(name string, answers Answers) error {
 	return nil
 }
 
-func (s Store) writeDraft(path string, raw []byte) error {
+func (s Store) writeDraft(name string, raw []byte) error {
+	path, err := s.draftPath(name)
+	if err != nil {
+		return err
+	}
 	if err := s.system().MkdirAll(filepath.Dir(path), newFolderMode); err != nil {
 		return writeError(path, err)
 	}
@@ -110,7 +106,10 @@ func (s Store) Draft(name string) (Draft, bool, error) {
 	if err := CheckName(name); err != nil {
 		return Draft{}, false, err
 	}
-	path := s.draftPath(name)
+	path, err := s.draftPath(name)
+	if err != nil {
+		return Draft{}, false, fmt.Errorf("read the draft of %s: %w", name, err)
+	}
 	raw, _, err := s.read(path, maxDraftSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Draft{}, false, nil
@@ -132,7 +131,11 @@ func (s Store) Draft(name string) (Draft, bool, error) {
 // Drafts reads every draft of this store, in name order. One that cannot be
 // read is left out; [Store.Draft] says what is wrong with it.
 func (s Store) Drafts() []Draft {
-	entries, err := os.ReadDir(filepath.Dir(s.draftPath("any")))
+	path, err := s.draftPath("any")
+	if err != nil {
+		return nil // to ask for one of them says why
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		return nil // nothing was ever left unfinished, or nothing of it is to be had
 	}
@@ -168,23 +171,29 @@ func (s Store) RemoveDraft(name string) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
-	path := s.draftPath(name)
-	if err := s.system().Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	path, err := s.draftPath(name)
+	if err == nil {
+		err = s.system().Remove(path)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove the draft of %s: %w", name, err)
 	}
 	return nil
 }
 
 // draftPath keeps the drafts of different profile folders apart.
-func (s Store) draftPath(name string) string {
+func (s Store) draftPath(name string) (string, error) {
 	state := s.StateDir
 	if state == "" {
-		state = DefaultStateDir()
+		var err error
+		if state, err = DefaultStateDir(); err != nil {
+			return "", err
+		}
 	}
 	dir := s.Dir
 	if absolute, err := filepath.Abs(dir); err == nil {
 		dir = absolute
 	}
 	sum := sha256.Sum256([]byte(dir))
-	return filepath.Join(state, "drafts", hex.EncodeToString(sum[:4]), name+".json")
+	return filepath.Join(state, "drafts", hex.EncodeToString(sum[:4]), name+".json"), nil
 }

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/adrg/xdg"
 )
 
 func unfinished() Answers {
@@ -44,7 +42,7 @@ func TestADraftIsPrivateAndHoldsNoSecret(t *testing.T) {
 	answers := unfinished()
 	answers[ECRRepository] = Answer{"wJalrXUtnFEMI/K7MDENG", FromPerson} // pasted into the wrong field
 	check(t, s.SaveDraft("dev", answers))
-	path := s.draftPath("dev")
+	path := draftFileOf(t, s, "dev")
 	wantMode(t, path, 0o600)
 	for dir := filepath.Dir(path); strings.HasPrefix(dir, s.StateDir); dir = filepath.Dir(dir) {
 		wantMode(t, dir, 0o700)
@@ -104,10 +102,10 @@ func TestABrokenDraftIsAnErrorValue(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := testStore(t)
 			check(t, s.SaveDraft("dev", unfinished()))
-			check(t, os.WriteFile(s.draftPath("dev"), []byte(content), 0o600))
+			check(t, os.WriteFile(draftFileOf(t, s, "dev"), []byte(content), 0o600))
 			_, found, err := s.Draft("dev")
 			same(t, "found", false, found)
-			wantError(t, err, s.draftPath("dev"))
+			wantError(t, err, draftFileOf(t, s, "dev"))
 			check(t, s.SaveDraft("dev", unfinished()))
 			_, found, err = s.Draft("dev")
 			check(t, err)
@@ -119,7 +117,7 @@ func TestABrokenDraftIsAnErrorValue(t *testing.T) {
 func TestADraftsOddValuesAreDropped(t *testing.T) {
 	s := testStore(t)
 	check(t, s.SaveDraft("dev", unfinished()))
-	check(t, os.WriteFile(s.draftPath("dev"), []byte(`{"answers": {
+	check(t, os.WriteFile(draftFileOf(t, s, "dev"), []byte(`{"answers": {
 		"stage": {"value": "\u001b[31m", "source": "you"},
 		"region": {"value": "eu-west-1", "source": "file"},
 		"more": {"value": "x", "source": "you"}}}`), 0o600))
@@ -134,7 +132,7 @@ func TestDraftsListsWhatWasLeft(t *testing.T) {
 	for _, name := range []string{"b", "a", "broken"} {
 		check(t, s.SaveDraft(name, unfinished()))
 	}
-	check(t, os.WriteFile(s.draftPath("broken"), nil, 0o600))
+	check(t, os.WriteFile(draftFileOf(t, s, "broken"), nil, 0o600))
 	var names []string
 	for _, draft := range s.Drafts() {
 		names = append(names, draft.Name)
@@ -150,10 +148,9 @@ func TestDraftsRefuseABadName(t *testing.T) {
 	}
 }
 
-func TestDefaultStateDir(t *testing.T) {
-	t.Cleanup(xdg.Reload)
-	state := t.TempDir()
-	t.Setenv("XDG_STATE_HOME", state)
-	same(t, "folder", filepath.Join(state, "webhook-setup"), DefaultStateDir())
-	same(t, "used", true, strings.HasPrefix(Store{}.draftPath("dev"), state))
+func draftFileOf(t *testing.T, s Store, name string) string {
+	t.Helper()
+	path, err := s.draftPath(name)
+	check(t, err)
+	return path
 }

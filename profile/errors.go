@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -67,9 +68,26 @@ func writeError(path string, err error) error {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		remedy = "free some space and save again; " + path + " is as it was"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		remedy = "make " + filepath.Dir(path) + " writable and save again"
+		remedy = "make " + refused(path, err) + " writable and save again"
 	}
 	return &FileError{Path: path, Reason: err, remedy: remedy}
+}
+
+// refused is what could not be written: a file that is there, or the folder that
+// could not get one, which for the lock or a new profile is not that of path.
+func refused(path string, err error) string {
+	var system *fs.PathError
+	var rename *os.LinkError
+	switch {
+	case errors.As(err, &rename):
+		path = rename.New
+	case errors.As(err, &system):
+		path = system.Path
+	}
+	if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() && system != nil {
+		return path
+	}
+	return filepath.Dir(path)
 }
 
 // ConflictError says that a file is no longer the one that was opened, so that

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-
-	"github.com/adrg/xdg"
 )
 
 const (
@@ -46,18 +44,6 @@ func (s Store) system() filesystem {
 		return osFilesystem{}
 	}
 	return s.files
-}
-
-// DefaultDir is where profiles live on this machine: in $XDG_CONFIG_HOME where
-// that is set, else in ~/.config on every system, which is where the other
-// tool looks, macOS included.
-func DefaultDir() string {
-	xdg.Reload()
-	base := xdg.ConfigHome
-	if os.Getenv("XDG_CONFIG_HOME") == "" {
-		base = filepath.Join(xdg.Home, ".config")
-	}
-	return filepath.Join(base, toolFolder)
 }
 
 // NotFoundError says that a profile has no file, and which profiles have one.

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/adrg/xdg"
 )
 
 func TestSaveWritesANewFileInTheSharedLayout(t *testing.T) {
@@ -179,15 +177,4 @@ func TestErrorsNeverShowAValue(t *testing.T) {
 			t.Errorf("the error shows a value: %v", err)
 		}
 	}
-}
-
-func TestDefaultDir(t *testing.T) {
-	t.Cleanup(xdg.Reload)
-	home, config := t.TempDir(), t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("USERPROFILE", home)
-	t.Setenv("XDG_CONFIG_HOME", config)
-	same(t, "set", filepath.Join(config, "benchling-webhook"), DefaultDir())
-	t.Setenv("XDG_CONFIG_HOME", "")
-	same(t, "unset", filepath.Join(home, ".config", "benchling-webhook"), DefaultDir())
 }

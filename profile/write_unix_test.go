@@ -53,6 +53,35 @@ func TestAFolderThatCannotBeWrittenIsExplained(t *testing.T) {
 	same(t, "remedies", []string{"make " + folder + " writable and save again"}, Remedies(err))
 }
 
+// TestTheRemedyNamesWhatRefused has each part of the way refuse in turn.
+func TestTheRemedyNamesWhatRefused(t *testing.T) {
+	for name, refuse := range map[string]func(Store) string{
+		"no place for the lock":   func(s Store) string { return s.Dir },
+		"somebody else's lock":    func(s Store) string { return foreignLock(t, s) },
+		"no place for the folder": func(s Store) string { _ = os.RemoveAll(s.Dir); return filepath.Dir(s.Dir) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openToAll(t)
+			s.Dir = filepath.Join(s.Dir, "benchling-webhook")
+			check(t, os.Mkdir(s.Dir, 0o755))
+			check(t, os.Chmod(filepath.Dir(s.Dir), 0o755))
+			file := open(t, s, "new")
+			culprit := refuse(s)
+			var err error
+			asNobody(t, func() { _, err = s.Save(file, choose(file, Stage, "dev")) })
+			wantError(t, err, "permission denied")
+			same(t, "remedies", []string{"make " + culprit + " writable and save again"}, Remedies(err))
+		})
+	}
+}
+
+func foreignLock(t *testing.T, s Store) string {
+	t.Helper()
+	path := filepath.Join(s.Dir, lockName)
+	check(t, os.WriteFile(path, nil, 0o600))
+	return path
+}
+
 func TestAFileThatCannotBeReadIsExplained(t *testing.T) {
 	s := openToAll(t)
 	path := put(t, s, "dev", "{}")

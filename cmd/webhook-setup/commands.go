@@ -9,8 +9,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newStore() profile.Store {
-	return profile.Store{Dir: profile.DefaultDir(), Version: version}
+func newStore() (profile.Store, error) {
+	dir, err := profile.DefaultDir()
+	return profile.Store{Dir: dir, Version: version}, err
 }
 
 func newEngine(s streams) *cobra.Command {

@@ -53,7 +53,7 @@ func checkExample(t *testing.T, line string) {
 
 // Whatever --json can print is told by help json.
 func TestEveryKeyOfTheDocumentsIsDescribed(t *testing.T) {
-	for _, document := range []any{failure{}, summary{}, listing{}, showing{}, diagnosis{}, versions{}} {
+	for _, document := range []any{failure{}, summary{}, listing{}, showing{}, diagnosis{}, versions{}, syntheses{}, undone{}} {
 		for _, key := range keysOf(reflect.TypeOf(document)) {
 			if !strings.Contains(jsonTopic, key) {
 				t.Errorf("%T: help json does not mention %q", document, key)

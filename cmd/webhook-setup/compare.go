@@ -40,7 +40,11 @@ func newCompare(s streams) *cobra.Command {
 			"  webhook-setup compare dev --advise",
 		Args: oneOrTwo, ValidArgsFunction: completeProfiles(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return o.run(c.Context(), s, newStore(), args, c.Flags().Changed("stage"))
+			store, err := newStore()
+			if err != nil {
+				return err
+			}
+			return o.run(c.Context(), s, store, args, c.Flags().Changed("stage"))
 		},
 	}
 	flags := c.Flags()

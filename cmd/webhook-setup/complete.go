@@ -76,7 +76,8 @@ func fixedWords(words ...string) suggest {
 // been typed.
 func completeFlag(c *cobra.Command, name string, from suggest) {
 	err := c.RegisterFlagCompletionFunc(name, func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return from(newStore()), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		store, _ := newStore() // nothing is in one without a folder
+		return from(store), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	})
 	if err != nil {
 		panic(err) // there is no such flag
@@ -90,7 +91,8 @@ func completeProfiles(most int) cobra.CompletionFunc {
 		if most > 0 && len(given) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		left := slices.DeleteFunc(profileNames(newStore()), func(name cobra.Completion) bool {
+		store, _ := newStore() // nothing is in one without a folder
+		left := slices.DeleteFunc(profileNames(store), func(name cobra.Completion) bool {
 			return slices.Contains(given, bare(name))
 		})
 		return left, cobra.ShellCompDirectiveNoFileComp

@@ -71,7 +71,10 @@ func newDoctor(s streams) *cobra.Command {
 			"  webhook-setup doctor --json | jq '.findings[] | select(.level != \"ok\")'",
 		Args: noArguments, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
-			d.store = newStore()
+			var err error
+			if d.store, err = newStore(); err != nil {
+				return err
+			}
 			d.identity = (&cloud{patient: true}).identity
 			d.engine = synth.Options{NoValidation: noValidate, Version: version, Progress: tellUnpacking(s)}
 			d.examine(c.Context())

@@ -59,16 +59,27 @@ func failureOf(err error) failure {
 // problems takes apart what was joined, and only that: what is wrapped keeps
 // the words that it is wrapped in.
 func problems(err error) []error {
-	if usage, ok := err.(usageError); ok { //nolint:errorlint // only one around the whole
-		err = usage.error
+	joined := err
+	switch whole := err.(type) { //nolint:errorlint // only one around the whole
+	case usageError:
+		joined = whole.error
+	case toldError:
+		joined = whole.error
 	}
+	if found := unjoin(joined); len(found) > 1 {
+		return found
+	}
+	return []error{err}
+}
+
+func unjoin(err error) []error {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
 	var found []error
 	for _, e := range joined.Unwrap() {
-		found = append(found, problems(e)...)
+		found = append(found, unjoin(e)...)
 	}
 	return found
 }

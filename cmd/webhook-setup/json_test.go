@@ -33,3 +33,18 @@ func TestDocumentsCarryTheSchemaFirst(t *testing.T) {
 		t.Errorf("got %q", out.String())
 	}
 }
+
+// Each problem has its remedy right below it; what is said of all comes last.
+func TestEveryProblemIsToldWithItsRemedy(t *testing.T) {
+	var told bytes.Buffer
+	err := usageError{errors.Join(usageError{errors.New("a"), "mend a"}, errors.New("b"), usageError{errors.New("c"), "mend c"}), "mend all"}
+	report(streams{err: &told}, err)
+	if want := "error: a\n  mend a\nerror: b\nerror: c\n  mend c\n  mend all\n"; told.String() != want {
+		t.Errorf("got\n%s", told.String())
+	}
+	told.Reset()
+	report(streams{err: &told}, usageError{errors.New("a"), "mend it"})
+	if want := "error: a\n  mend it\n"; told.String() != want {
+		t.Errorf("got\n%s", told.String())
+	}
+}

@@ -56,7 +56,13 @@ func newList(s streams) *cobra.Command {
 		Example: "  webhook-setup list\n" +
 			"  webhook-setup list --json | jq -r '.profiles[] | select(.settings == \"prod\") | .name'",
 		Args: noArguments, ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(*cobra.Command, []string) error { return list(s, newStore(), asJSON) },
+		RunE: func(*cobra.Command, []string) error {
+			store, err := newStore()
+			if err != nil {
+				return err
+			}
+			return list(s, store, asJSON)
+		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print the list as JSON")
 	return c

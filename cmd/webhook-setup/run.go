@@ -72,7 +72,7 @@ func isAnswer(err error) bool {
 	return errors.Is(err, errDiffers) || errors.Is(err, errUnhealthy)
 }
 
-// report prints an error, and on a line of its own what can be done about it.
+// report prints each problem of an error, and below it what can be done about it.
 func report(s streams, err error) {
 	switch {
 	case isAnswer(err):
@@ -84,7 +84,18 @@ func report(s streams, err error) {
 		fmt.Fprintln(s.err, "aborted before it was done")
 		return
 	}
-	fmt.Fprintln(s.err, "error:", err)
+	found := problems(err)
+	for _, problem := range found {
+		fmt.Fprintln(s.err, "error:", problem)
+		tellRemedies(s, problem)
+	}
+	if usage, ok := err.(usageError); ok && len(found) > 1 && usage.remedy != "" { //nolint:errorlint // only the one around all of them
+		tellRemedies(s, usage)
+	}
+}
+
+// tellRemedies prints what can be done, below what it can be done about.
+func tellRemedies(s streams, err error) {
 	for _, remedy := range profile.Remedies(err) {
 		fmt.Fprintln(s.err, "  "+remedy)
 	}

@@ -15,9 +15,13 @@ func (o setup) run(ctx context.Context, s streams) error {
 	if err := o.check(); err != nil {
 		return err
 	}
+	store, err := newStore()
+	if err != nil {
+		return err
+	}
 	asking := !o.yes && len(o.missing()) > 0
 	patient := !asking || o.accessible || s.accessible()
-	session := &session{setup: o, streams: s, store: newStore(), cloud: &cloud{patient: patient}, asked: asking}
+	session := &session{setup: o, streams: s, store: store, cloud: &cloud{patient: patient}, asked: asking}
 	options, err := session.options()
 	if err != nil {
 		return err

@@ -53,7 +53,13 @@ func newShow(s streams) *cobra.Command {
 		Example: "  webhook-setup show dev\n" +
 			"  webhook-setup show dev --json | jq -r '.values[] | select(.source == \"inherited\") | .key'",
 		Args: exactlyOne, ValidArgsFunction: completeProfiles(1),
-		RunE: func(_ *cobra.Command, args []string) error { return show(s, newStore(), args[0], asJSON) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			store, err := newStore()
+			if err != nil {
+				return err
+			}
+			return show(s, store, args[0], asJSON)
+		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print the profile as JSON")
 	return c

@@ -20,7 +20,7 @@ func (s *soak) edit(i int) {
 	case 6:
 		s.command("", setup{edit: s.name(), yes: true, noSynth: true, json: true, answers: s.answers()}.run)
 	case 7:
-		s.command("", func(ctx context.Context, ends streams) error { return undo(ctx, ends, s.store, s.name(), true) })
+		s.command("", func(ctx context.Context, ends streams) error { return undo(ctx, ends, s.store, s.name(), true, false) })
 	case 8:
 		o := comparison{format: "text", noSynth: true}
 		s.command("", func(ctx context.Context, ends streams) error {

@@ -64,7 +64,9 @@ func newSoak(t testing.TB) *soak {
 	}
 	t.Setenv("TMPDIR", filepath.Join(s.home, "tmp"))
 	t.Chdir(filepath.Join(s.home, "work"))
-	s.store = newStore()
+	store, err := newStore()
+	s.must(err)
+	s.store = store
 	for name, content := range map[string]string{
 		"base": `{"deployment": {"region": "us-east-1", "account": "012345678901"}, "_metadata": {"source": "soak"}}`,
 		"dev":  `{"_inherits": "base", "deployment": {"stage": "dev", "imageTag": "first"}, "unknown": {"kept": true}}`,

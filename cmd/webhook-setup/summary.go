@@ -62,15 +62,20 @@ func (n *session) summarize(outcome wizard.Outcome) summary {
 		Profile: p.Name, File: outcome.File.Path, DryRun: n.dryRun,
 		Written: outcome.Saved && !n.dryRun && len(outcome.Changes) > 0,
 		Stage:   string(profile.Effective(p.Deployment.Stage)), Stack: synth.StackName(p),
-		Folder: outcome.Folder, Template: outcome.Template, Changes: []change{}, Next: n.next(outcome), Repeat: n.repeat,
-	}
-	for _, c := range outcome.Changes {
-		sum.Changes = append(sum.Changes, change{c.Field.String(), c.Before, c.After})
+		Folder: outcome.Folder, Template: outcome.Template, Changes: changesOf(outcome.Changes), Next: n.next(outcome), Repeat: n.repeat,
 	}
 	if outcome.Err != nil {
 		sum.Error, sum.Remedies = outcome.Err.Error(), profile.Remedies(outcome.Err)
 	}
 	return sum
+}
+
+func changesOf(changes []profile.Change) []change {
+	told := make([]change, 0, len(changes))
+	for _, c := range changes {
+		told = append(told, change{c.Field.String(), c.Before, c.After})
+	}
+	return told
 }
 
 func (n *session) text(outcome wizard.Outcome, sum summary) string {

@@ -17,6 +17,7 @@ type synthesis struct {
 	all        bool
 	several    bool
 	noValidate bool
+	json       bool
 	out        string
 }
 
@@ -27,10 +28,14 @@ func newSynth(s streams) *cobra.Command {
 		Short: "Synthesize the stacks of profiles",
 		Long: "Writes a cloud assembly for each profile and prints the path of its template.\n" +
 			"One that fails does not keep the others from being written.",
-		Example:           "  webhook-setup synth dev\n  webhook-setup synth --all --out build",
+		Example: "  webhook-setup synth dev\n  webhook-setup synth --all --out build\n" +
+			"  webhook-setup synth --all --json | jq -r '.profiles[].template'",
 		ValidArgsFunction: completeProfiles(0),
 		RunE: func(c *cobra.Command, args []string) error {
-			store := newStore()
+			store, err := newStore()
+			if err != nil {
+				return err
+			}
 			names, err := o.names(store, args)
 			if err != nil {
 				return err
@@ -40,6 +45,7 @@ func newSynth(s streams) *cobra.Command {
 	}
 	c.Flags().BoolVar(&o.all, "all", false, "synthesize every profile")
 	c.Flags().BoolVar(&o.noValidate, "no-validate", false, "leave out CloudFormation's own checks of the template")
+	c.Flags().BoolVar(&o.json, "json", false, "print what was written as JSON")
 	c.Flags().StringVar(&o.out, "out", "", "folder of the assembly; with several profiles, of their folders (default cdk.out)")
 	completeFolder(c, "out")
 	return c
@@ -50,7 +56,11 @@ func (o synthesis) names(store profile.Store, args []string) ([]string, error) {
 	case o.all && len(args) > 0:
 		return nil, usageError{errors.New("--all and the names of profiles are two things to ask; give one of them"), ""}
 	case o.all:
-		return store.List()
+		names, err := store.List()
+		if err == nil && len(names) == 0 {
+			err = noProfilesError{store.Dir} // no success: a deployment that follows would have nothing to deploy
+		}
+		return names, err
 	case len(args) == 0:
 		return nil, usageError{errors.New("give the names of profiles, or --all"), "webhook-setup list lists them"}
 	}
@@ -65,35 +75,43 @@ func (o synthesis) run(ctx context.Context, s streams, store profile.Store, name
 	o.several = o.all || len(names) > 1
 	engine := synth.Start(synth.Options{NoValidation: o.noValidate, Version: version, Progress: tellUnpacking(s)})
 	defer func() { _ = engine.Close() }() // its folder is in the temporary one
-	var problems []error
+	found := syntheses{Profiles: []synthesized{}}
+	var failed []error
 	for _, name := range names {
-		template, err := o.one(ctx, engine, store, name)
+		one, err := o.one(ctx, engine, store, name)
 		if err != nil {
-			problems = append(problems, err)
-			continue
+			failed = append(failed, err)
+			one = synthesized{Name: name, Error: err.Error(), Remedies: profile.Remedies(err)}
+		} else if !o.json {
+			fmt.Fprintln(s.out, one.Template)
 		}
-		fmt.Fprintln(s.out, template)
+		found.Profiles = append(found.Profiles, one)
 	}
-	return errors.Join(problems...)
+	err := errors.Join(failed...)
+	if o.json {
+		return found.tell(s, err)
+	}
+	return err
 }
 
-func (o synthesis) one(ctx context.Context, engine *synth.Engine, store profile.Store, name string) (string, error) {
+func (o synthesis) one(ctx context.Context, engine *synth.Engine, store profile.Store, name string) (synthesized, error) {
 	file, err := store.Load(name)
 	if err != nil {
-		return "", err
+		return synthesized{}, err
 	}
 	folder := o.folder(name)
 	if err := synth.CheckFolder(folder); err != nil {
-		return "", usageError{fmt.Errorf("synthesize %s: %w", name, err), otherFolder}
+		return synthesized{}, usageError{fmt.Errorf("synthesize %s: %w", name, err), otherFolder}
 	}
 	assembly, err := engine.Synthesize(ctx, file.Profile())
 	if err != nil {
-		return "", err
+		return synthesized{}, err
 	}
 	if err := assembly.Write(folder); err != nil {
-		return "", fmt.Errorf("synthesize %s: %w", name, err)
+		return synthesized{}, fmt.Errorf("synthesize %s: %w", name, err)
 	}
-	return filepath.Join(folder, assembly.TemplateName()), nil
+	template := filepath.Join(folder, assembly.TemplateName())
+	return synthesized{Name: name, Stack: synth.StackName(file.Profile()), Folder: folder, Template: template}, nil
 }
 
 func (o synthesis) folder(name string) string {

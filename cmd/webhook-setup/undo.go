@@ -12,23 +12,37 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// undone is the result of undo, as --json prints it.
+type undone struct {
+	Profile string   `json:"profile"`
+	File    string   `json:"file"`
+	Changes []change `json:"changes"`
+	// OtherKeys also changed; their values are not shown, for they can be secret.
+	OtherKeys []string `json:"otherKeys"`
+}
+
 func newUndo(s streams) *cobra.Command {
-	var yes bool
+	var yes, asJSON bool
 	c := &cobra.Command{
 		Use: "undo NAME", Short: "Go back to a profile as it was before the last save",
 		Long: "Swaps the profile's config.json with its config.json.backup, after showing what\n" +
 			"changes. A second undo takes back the first.",
-		Example: "  webhook-setup undo dev",
+		Example: "  webhook-setup undo dev\n  webhook-setup undo dev --yes --json",
 		Args:    exactlyOne, ValidArgsFunction: completeProfiles(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return undo(c.Context(), s, newStore(), args[0], yes)
+			store, err := newStore()
+			if err != nil {
+				return err
+			}
+			return undo(c.Context(), s, store, args[0], yes, asJSON)
 		},
 	}
 	c.Flags().BoolVarP(&yes, "yes", "y", false, "do not ask")
+	c.Flags().BoolVar(&asJSON, "json", false, "print what changed as JSON")
 	return c
 }
 
-func undo(ctx context.Context, s streams, store profile.Store, name string, yes bool) error {
+func undo(ctx context.Context, s streams, store profile.Store, name string, yes, asJSON bool) error {
 	prepared, err := store.PrepareUndo(name)
 	if err != nil {
 		return err
@@ -43,6 +57,9 @@ func undo(ctx context.Context, s streams, store profile.Store, name string, yes 
 	file, err := store.Undo(prepared)
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return printJSON(s, undone{name, file.Path, changesOf(prepared.Changes()), append([]string{}, prepared.OtherKeys()...)})
 	}
 	_, err = fmt.Fprintf(s.out, "%s is what its backup was; a second undo takes this back.\n", file.Path)
 	return err
