@@ -17,6 +17,8 @@ const (
 	resultCache = "WEBHOOK_SETUP_VALIDATED"
 	// validates tells the child that it will be asked to validate.
 	validates = "WEBHOOK_SETUP_VALIDATES"
+	// validatorFile tells its Node.js where the validator is, if it is known.
+	validatorFile = "WEBHOOK_SETUP_VALIDATOR"
 )
 
 // libraryVersion is the CDK's, as go.mod has it: a test keeps the two together.
@@ -47,7 +49,18 @@ func childEnvironment(folder string, options Options) ([]string, error) {
 		"NODE_OPTIONS="+strings.TrimSpace(nodeOptions),
 		packageCache+"="+root, resultCache+"="+resultCacheDir(options),
 		validates+"="+strconv.FormatBool(!options.NoValidation),
+		validatorFile+"="+unpackedValidator(root, options),
 	), nil
+}
+
+// unpackedValidator is where the library will load its validator from, blank
+// where that is not certain or none is wanted. A marker ends an unpacking.
+func unpackedValidator(root string, options Options) string {
+	marked, _ := filepath.Glob(filepath.Join(root, "aws-cdk-lib", libraryVersion, "*", ".jsii-runtime-package-cache"))
+	if options.NoValidation || len(marked) != 1 {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(marked[0]), "node_modules", "@aws", "cloudformation-validate", "index.js")
 }
 
 func resultCacheDir(options Options) string {
@@ -60,12 +73,18 @@ func resultCacheDir(options Options) string {
 	return ""
 }
 
-// startPhase is longer where this version of the library was never unpacked.
+// startPhase is longer where this version of the library was never unpacked,
+// or its index never finished.
 func startPhase(root string) Phase {
-	if unpacked, _ := filepath.Glob(filepath.Join(root, "aws-cdk-lib", libraryVersion, "*")); len(unpacked) == 0 {
-		return Unpacking
+	if indexed(root) {
+		return Starting
 	}
-	return Starting
+	return Unpacking
+}
+
+func indexed(root string) bool {
+	written, _ := filepath.Glob(filepath.Join(root, "aws-cdk-lib", libraryVersion, "*", ".jsii.runtime.v*.json"))
+	return len(written) > 0
 }
 
 // packageCacheRoot is the library's own place, so that other programs with the

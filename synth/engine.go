@@ -21,11 +21,16 @@ type Engine struct {
 	child  *child
 	closed bool
 	done   map[string]Assembly
+	order  []string // the keys of done, the oldest first
 }
 
 // requestsPerChild bounds what a child keeps of the stacks it has made, about
 // 1 MB each: the library has no way to let go of them.
 const requestsPerChild = 64
+
+// remembered bounds what an engine that lives for hours keeps of its results,
+// about 65 KB each. A wizard goes back and forth between far fewer.
+const remembered = 64
 
 var errClosed = errors.New("the synthesis engine is closed")
 
@@ -150,6 +155,11 @@ func (e *Engine) recall(line []byte) (Assembly, bool) {
 func (e *Engine) remember(line []byte, assembly Assembly) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if len(e.order) == remembered {
+		delete(e.done, e.order[0])
+		e.order = e.order[1:]
+	}
+	e.order = append(e.order, string(line))
 	e.done[string(line)] = assembly
 }
 

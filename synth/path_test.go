@@ -73,6 +73,19 @@ func (g graph) dependsOn(id, other string) bool {
 	return slices.ContainsFunc(g.resources.Get(id+".DependsOn").Array(), func(r gjson.Result) bool { return r.String() == other })
 }
 
+// comesAfter is whether a resource waits for another, itself or through what
+// it waits for: CloudFormation makes first what is referred to.
+func (g graph) comesAfter(id, other string) bool {
+	waitsFor := g.resources.Get(id + ".DependsOn").Array()
+	for _, path := range []string{"Properties.@dig:Ref", "Properties.@dig:Fn\\:\\:GetAtt.#.0"} {
+		waitsFor = append(waitsFor, g.resources.Get(id+"."+path).Array()...)
+	}
+	return slices.ContainsFunc(waitsFor, func(r gjson.Result) bool {
+		next := r.String()
+		return next == other || (g.resources.Get(next).Exists() && g.comesAfter(next, other))
+	})
+}
+
 func (g graph) expect(id, path, want string) {
 	g.t.Helper()
 	if got := g.properties(id).Get(path).String(); got != want {
@@ -176,7 +189,7 @@ func (g graph) waitsForTheInternet(balancer string) {
 	for _, kind := range []string{"AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation"} {
 		for _, needed := range g.referring(kind, "no such property", "") {
 			for _, id := range []string{balancer, g.only("AWS::ECS::Service")} {
-				if !g.dependsOn(id, needed) {
+				if !g.comesAfter(id, needed) {
 					g.t.Errorf("%s may be made before %s", id, needed)
 				}
 			}

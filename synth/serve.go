@@ -110,7 +110,22 @@ func startLibrary() (r response) {
 		theValidator()
 	}
 	awscdk.NewApp(nil)
+	awaitIndex()
 	return response{}
+}
+
+const (
+	indexPatience = 5 * time.Second
+	indexPoll     = 20 * time.Millisecond
+)
+
+// awaitIndex gives jsii the time to write the index of the library that it
+// builds in the background where there is none. An engine that ends before
+// that leaves the next one to start without, which takes seconds longer.
+func awaitIndex() {
+	for end := time.Now().Add(indexPatience); !indexed(os.Getenv(packageCache)) && time.Now().Before(end); {
+		time.Sleep(indexPoll)
+	}
 }
 
 func answer(r request) (answered response) {

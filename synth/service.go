@@ -39,8 +39,7 @@ func newService(stack awscdk.Stack, n network, task awsecs.CfnTaskDefinition, e 
 		}),
 		PropagateTags: jsii.String("SERVICE"),
 	})
-	after(running, n.online...)
-	after(running, e.opened) // ECS refuses a target group without a load balancer
+	after(running, e.opened) // ECS refuses a target group without a load balancer, which waits for the internet
 	return service{cluster: cluster.Ref(), name: running.AttrName()}
 }
 

@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"time"
 
 	"webhook-setup/profile"
 
@@ -51,4 +53,28 @@ func notePass(mark string) {
 		return
 	}
 	_ = os.WriteFile(mark, nil, 0o600)
+	forgetOldest(filepath.Dir(mark))
+}
+
+// rememberedPasses is enough for both stages of a hundred profiles.
+const rememberedPasses = 256
+
+// forgetOldest keeps the folder of marks from growing with every image that
+// was ever deployed.
+func forgetOldest(dir string) {
+	marks, err := os.ReadDir(dir)
+	if err != nil || len(marks) <= rememberedPasses {
+		return
+	}
+	slices.SortFunc(marks, func(a, b os.DirEntry) int { return writtenAt(a).Compare(writtenAt(b)) })
+	for _, mark := range marks[:len(marks)-rememberedPasses] {
+		_ = os.Remove(filepath.Join(dir, mark.Name())) // the next pass tries again
+	}
+}
+
+func writtenAt(entry os.DirEntry) time.Time {
+	if info, err := entry.Info(); err == nil {
+		return info.ModTime()
+	}
+	return time.Time{}
 }

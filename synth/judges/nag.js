@@ -28,11 +28,13 @@ class Tally {
 
 for (const file of process.argv.slice(2)) {
   console.log(file);
-  const app = new App({ outdir: fs.mkdtempSync(`${require('os').tmpdir()}/nag-`) });
+  const outdir = fs.mkdtempSync(`${require('os').tmpdir()}/nag-`);
+  const app = new App({ outdir });
   const stack = new Stack(app, 'Judged', { env: { account: '012345678901', region: 'us-east-1' } });
   new CfnInclude(stack, 'Template', { templateFile: file, preserveLogicalIds: true });
   Aspects.of(app).add(new AwsSolutionsChecks({ reports: false, verbose: true, additionalLoggers: [new Tally()] }));
   app.synth();
+  fs.rmSync(outdir, { recursive: true });
 }
 console.log(`cdk-nag: ${counts.found} findings, ${counts.suppressed} suppressed with a reason, ${counts.compliant} passed`);
 process.exitCode = counts.found === 0 && counts.compliant > 0 ? 0 : 1;
