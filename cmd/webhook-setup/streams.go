@@ -45,7 +45,7 @@ func (s streams) renderer() *lipgloss.Renderer {
 
 // size is the terminal's, in cells and lines; zero where it cannot be told.
 func (s streams) size() (width, height int) {
-	if screen, ok := s.err.(*os.File); ok {
+	if screen, ok := s.err.(term.File); ok {
 		width, height, _ = term.GetSize(screen.Fd())
 	}
 	return width, height
