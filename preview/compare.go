@@ -47,6 +47,14 @@ type Side struct {
 	Cost    Cost     `json:"cost"`
 }
 
+// What After says of a resource that comes, goes, or is replaced. A value of a
+// template would be in quotes.
+const (
+	RowAdded    = "added"
+	RowRemoved  = "removed"
+	RowReplaced = "REPLACED"
+)
+
 // Row is one line of a table.
 type Row struct {
 	Name    string `json:"name"`

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -190,7 +191,22 @@ func (v view) template() []string {
 	if len(v.c.Template) == 0 {
 		return nil
 	}
-	return v.table(v.c.Template, true)
+	rows := slices.Clone(v.c.Template)
+	for i := range rows {
+		rows[i].Name = v.shortened(rows[i].Name)
+	}
+	return v.table(rows, true)
+}
+
+// shortened leaves out the middle of a property's long name: the resource and
+// the end are what tells one from the other.
+func (v view) shortened(name string) string {
+	resource, _, _ := strings.Cut(name, ".")
+	end := v.width*3/8 - cells(resource) - cells(v.styles.glyphs.more)
+	if v.width < tooNarrow || cells(name) <= v.width*3/8 || end <= 0 || len(resource)+end >= len(name) {
+		return name
+	}
+	return resource + v.styles.glyphs.more + strings.ToValidUTF8(name[len(name)-end:], "")
 }
 
 func widest(rows []Row, of func(Row) string) int {

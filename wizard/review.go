@@ -73,7 +73,7 @@ func (m Model) templateLines() []string {
 	}
 	lines := []string{"", m.styles.title.Render("Template") + " " + m.styles.quiet.Render(m.templateStatus)}
 	for _, row := range m.template {
-		lines = append(lines, "~ "+row.Name+": "+shown(row.Before, "-")+" -> "+shown(row.After, "-"))
+		lines = append(lines, foldRow(row, m.layout.formWidth)...)
 	}
 	return lines
 }
@@ -87,7 +87,7 @@ func (m Model) changeLines() []string {
 	case len(changes) == 0:
 		title = "No change to"
 	}
-	return append([]string{m.styles.title.Render(title), path}, DescribeChanges(changes)...)
+	return append([]string{m.styles.title.Render(title), path}, foldFields(changes, m.layout.formWidth)...)
 }
 
 // DescribeChanges says what a save writes, a line for each value.

@@ -83,20 +83,35 @@ func excerpt(value string, from int) string {
 	return ansi.Truncate(shown, longestValue, "...")
 }
 
-// commonRows are the changes that many resources have in common.
+// commonRows are the changes that many resources have in common, the tags, which
+// matter least, last.
 func commonRows(difference synth.Difference) []preview.Row {
-	var rows []preview.Row
+	var rows, tags []preview.Row
 	left := count(difference)
 	for _, change := range difference {
 		for _, p := range change.Properties {
 			same := sameAs(p)
-			if n := left[same]; n >= manyResources {
+			n := left[same]
+			if n < manyResources {
+				continue
+			}
+			delete(left, same)
+			if tag, ok := tagOf(same.path); ok {
+				same.path = "tag " + tag
+				tags = append(tags, same.row(fmt.Sprintf("%d resources: ", n)))
+			} else {
 				rows = append(rows, same.row(fmt.Sprintf("%d resources: ", n)))
-				delete(left, same)
 			}
 		}
 	}
-	return rows
+	return append(rows, tags...)
+}
+
+// tagOf is the name of the tag whose value a property is.
+func tagOf(path string) (string, bool) {
+	name, tag := strings.CutPrefix(path, "Tags[")
+	name, value := strings.CutSuffix(name, "].Value")
+	return name, tag && value
 }
 
 func count(difference synth.Difference) map[sameChange]int {
@@ -118,11 +133,11 @@ func changeRows(c synth.Change, count map[sameChange]int) []preview.Row {
 	var rows []preview.Row
 	switch c.Action {
 	case synth.Added:
-		return []preview.Row{{Name: name, Before: "none", After: "added", Changed: true}}
+		return []preview.Row{{Name: name, Before: "none", After: preview.RowAdded, Changed: true}}
 	case synth.Removed:
-		return []preview.Row{{Name: name, Before: "there", After: "removed", Changed: true}}
+		return []preview.Row{{Name: name, Before: "there", After: preview.RowRemoved, Changed: true}}
 	case synth.Replaced:
-		rows = []preview.Row{{Name: name, Before: "there", After: "REPLACED", Changed: true}}
+		rows = []preview.Row{{Name: name, Before: "there", After: preview.RowReplaced, Changed: true}}
 	}
 	for _, p := range c.Properties {
 		if same := sameAs(p); count[same] < manyResources {

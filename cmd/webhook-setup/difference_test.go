@@ -25,7 +25,7 @@ func TestDifferenceIsToldOnceForManyResources(t *testing.T) {
 		{Name: "Vpc.CidrBlock", Before: `"a"`, After: `"b"`, Changed: true},
 		{Name: "ScalingPolicy Scaling", Before: "there", After: "removed", Changed: true},
 		{Name: "Queue Extra", Before: "none", After: "added", Changed: true},
-		{Name: "3 resources: Tags[stage].Value", Before: `"prod"`, After: `"dev"`, Changed: true},
+		{Name: "3 resources: tag stage", Before: `"prod"`, After: `"dev"`, Changed: true},
 	}
 	if diff := cmp.Diff(want, rowsOf(difference)); diff != "" {
 		t.Error(diff)
