@@ -48,6 +48,14 @@ var (
 	unicodeGlyphs = glyphs{"•", "→", "…", "▏", "━", "─", "┄", "╷", "▲", "△", "·"}
 )
 
+// Quiet is the grey of what matters less. Of sixteen colours the eighth would be
+// the one, but themes make it nearly their background (Solarized Dark does), so
+// on a dark one it is the ordinary white.
+var Quiet = lipgloss.CompleteAdaptiveColor{
+	Light: lipgloss.CompleteColor{TrueColor: "#6b7080", ANSI256: "243", ANSI: "8"},
+	Dark:  lipgloss.CompleteColor{TrueColor: "#8a8fa3", ANSI256: "246", ANSI: "7"},
+}
+
 // NewStyles resolves the colours for a renderer: its colour profile and its
 // background, both of which the caller sets. ascii leaves out every glyph beyond
 // ASCII, for terminals and locales that have none.
@@ -61,11 +69,11 @@ func NewStyles(r *lipgloss.Renderer, ascii bool) Styles {
 	}
 	s := Styles{
 		title: paintOf(r.NewStyle().Bold(true)),
-		muted: paintOf(ink("#6b7080", "#8a8fa3")), changed: paintOf(ink("#5a3fc0", "#b4a0ff").Bold(true)),
+		muted: paintOf(r.NewStyle().Foreground(Quiet)), changed: paintOf(ink("#5a3fc0", "#b4a0ff").Bold(true)),
 		good: paintOf(ink("#1d7f4f", "#5fd7a0")), bad: paintOf(ink("#c02038", "#ff7085").Bold(true)),
 		severity: map[Severity]paint{
 			Serious: paintOf(ink("#c02038", "#ff7085").Bold(true)),
-			Caution: paintOf(ink("#8f5a00", "#ffc766")), Note: paintOf(ink("#6b7080", "#8a8fa3")),
+			Caution: paintOf(ink("#8f5a00", "#ffc766")), Note: paintOf(r.NewStyle().Foreground(Quiet)),
 		},
 		phase: map[PhaseName]barPaint{
 			PhaseNotice: bar("#dcdde4", "#3a3d4d"), PhaseStart: bar("#bcd4ff", "#2f5fb3"),

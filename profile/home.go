@@ -3,6 +3,7 @@ package profile
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/adrg/xdg"
 )
@@ -50,4 +51,14 @@ func (e *HomeError) Remedy() string { return "set HOME, or " + e.variable + " to
 func DefaultStateDir() (string, error) {
 	err := needHome("XDG_STATE_HOME")
 	return filepath.Join(xdg.StateHome, "webhook-setup"), err
+}
+
+// Tilde is a path as people write it, with ~ for the home folder. A blank home
+// changes nothing.
+func Tilde(path, home string) string {
+	rest, below := strings.CutPrefix(path, home)
+	if home == "" || home == "/" || !below || (rest != "" && !os.IsPathSeparator(rest[0])) {
+		return path
+	}
+	return "~" + rest
 }

@@ -53,3 +53,13 @@ func TestNobodysHome(t *testing.T) {
 	_, err = DefaultDir()
 	check(t, err)
 }
+
+func TestTilde(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home/ada/x": "~/x", "/home/ada": "~", "/home/adam/x": "/home/adam/x", "/tmp/home/ada": "/tmp/home/ada", "cdk.out/dev": "cdk.out/dev",
+	} {
+		same(t, path, want, Tilde(path, "/home/ada"))
+	}
+	same(t, "no home", "/x", Tilde("/x", ""))
+	same(t, "the root", "/x", Tilde("/x", "/"))
+}

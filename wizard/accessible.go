@@ -20,6 +20,9 @@ func Prompt(ctx context.Context, options Options, in io.Reader, out io.Writer) (
 	}
 	file := opened.File
 	draft := newDraft(file, options.Start(file))
+	if options.Welcome {
+		p.say(welcome + "\n")
+	}
 	p.introduce(file)
 	if err := p.resume(draft, opened.Left); err != nil {
 		return Outcome{}, err
@@ -88,7 +91,7 @@ func (p *prompter) pick(options Options) (Opened, error) {
 	p.say("Profiles:")
 	choices := make([]offer, 0, len(options.Choices))
 	for _, c := range options.Choices {
-		choices = append(choices, newOffer(c.Name, profile.Printable(c.Detail), ""))
+		choices = append(choices, newOffer(c.Name, c.detail(), ""))
 	}
 	p.number(choices)
 	for {

@@ -180,7 +180,7 @@ func TestProfilesArePickedByNumber(t *testing.T) {
 	for typed, want := range map[string]string{"2": "prod", "dev": "dev", "3": "", "prod3": "prod3"} {
 		var picked string
 		options := testOptions(saved(t, "dev", devProfile), nil)
-		options.Choices = []Choice{{"dev", "one"}, {"prod", "two"}}
+		options.Choices = []Choice{{"dev", []string{"one"}}, {"prod", []string{"two"}}}
 		options.Open = func(name string) (Opened, error) {
 			picked = name
 			return options.Opened, nil

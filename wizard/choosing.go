@@ -19,14 +19,12 @@ type openedMsg struct {
 
 // choose shows the list of profiles.
 func (m *Model) choose() {
-	options := make([]option, 0, len(m.options.Choices)+1)
-	for _, c := range m.options.Choices {
-		options = append(options, option{c.Name, profile.Printable(c.Detail)})
+	options := func(width int) []option {
+		return append(choiceOptions(m.options.Choices, width), option{newProfile, "a new profile"})
 	}
-	options = append(options, option{newProfile, "a new profile"})
-	*m.name, m.copied = options[0].value, ""
+	*m.name, m.copied = options(0)[0].value, ""
 	m.phase, m.draft = choosing, nil
-	m.question = newSelect("Which profile?", "", options, m.name, m.styles.form)
+	m.question = newFittedSelect("Which profile?", "", options, m.name, m.styles.form)
 	m.refresh()
 }
 

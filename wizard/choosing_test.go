@@ -13,7 +13,7 @@ import (
 
 func TestChoosingAProfile(t *testing.T) {
 	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}, {"prod", "prod  us-east-1"}}
+	options.Choices = []Choice{{"dev", []string{"dev  eu-west-1"}}, {"prod", []string{"prod  us-east-1"}}}
 	var read []string
 	options.Open = func(name string) (Opened, error) {
 		read = append(read, name)
@@ -45,7 +45,7 @@ func TestChoosingAProfile(t *testing.T) {
 func TestLongOptionsStayOnALineEach(t *testing.T) {
 	options := testOptions(profile.File{}, nil)
 	long := strings.Repeat("long ", 30)
-	options.Choices = []Choice{{"dev", long}, {"prod", long}, {"staging", long}}
+	options.Choices = []Choice{{"dev", []string{long}}, {"prod", []string{long}}, {"staging", []string{long}}}
 	m := opened(t, 40, 12, options)
 	next, _ := m.Update(tea.WindowSizeMsg{Width: 30, Height: 8})
 	next, _ = next.Update(tea.WindowSizeMsg{Width: 60, Height: 20})
@@ -58,7 +58,7 @@ func TestLongOptionsStayOnALineEach(t *testing.T) {
 
 func TestStageIsSwitchedInTwoKeys(t *testing.T) {
 	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
+	options.Choices = []Choice{{"dev", []string{"dev  eu-west-1"}}}
 	options.Open = func(name string) (Opened, error) { return Opened{File: saved(t, name, devProfile)}, nil }
 	m, _ := press(t, opened(t, 120, 35, options), "s")
 	if m.phase != reviewing || !strings.Contains(m.View(), "~ stage: dev -> prod") {
@@ -74,7 +74,7 @@ func TestStageIsSwitchedInTwoKeys(t *testing.T) {
 
 func TestCopyingAProfile(t *testing.T) {
 	options := testOptions(profile.File{}, nil)
-	options.Choices = []Choice{{"dev", "dev  eu-west-1"}}
+	options.Choices = []Choice{{"dev", []string{"dev  eu-west-1"}}}
 	options.Copy = func(from, name string) (Opened, error) {
 		if name == "dev" {
 			return Opened{}, errors.New("copy profile dev: there is a profile dev already")
@@ -97,9 +97,36 @@ func TestCopyingAProfile(t *testing.T) {
 // entry is, however long the names above it are.
 func TestTheListOfProfilesAtTheSmallest(t *testing.T) {
 	options := testOptions(saved(t, "dev", devProfile), nil)
-	options.Choices = []Choice{{"a-rather-long-profile-name-to-have", "dev"}, {"dev", "dev"}, {"prod", "prod"}}
+	options.Choices = []Choice{{"a-rather-long-profile-name-to-have", []string{"dev"}}, {"dev", []string{"dev"}}, {"prod", []string{"prod"}}}
 	m, _ := press(t, opened(t, leastWidth, leastHeight, options), "down down down")
 	if view := m.View(); !strings.Contains(view, "> + a new profile") || !strings.Contains(view, "^c quit") {
 		t.Errorf("at the end of the list:\n%s", view)
+	}
+}
+
+// TestProfilesStandInColumns does so from 80 columns, and where all fit.
+func TestProfilesStandInColumns(t *testing.T) {
+	options := testOptions(profile.File{}, nil)
+	options.Choices = []Choice{
+		{"bad", []string{"cannot be read: line 2, column 1: the file ends in the middle; it has been cut off"}},
+		{"dev", []string{"dev", "us-east-1", "1.4.2", "", ""}},
+		{"prod-eu", []string{"staging (prod settings)", "eu-central-1", "1.4", "inherits dev", ""}},
+	}
+	for width, want := range map[int]string{
+		79: "  dev      dev  us-east-1  1.4.2\n  prod-eu  staging (prod settings)  eu-central-1  1.4  inherits dev\n",
+		80: "  dev      dev                      us-east-1     1.4.2\n  prod-eu  staging (prod settings)  eu-central-1  1.4    inherits dev\n",
+	} {
+		view := opened(t, width, 24, options).View()
+		lines := strings.Split(view, "\n")
+		for i := range lines {
+			lines[i] = strings.TrimRight(lines[i], " ")
+		}
+		if !strings.Contains(strings.Join(lines, "\n"), want) || !strings.Contains(view, "> bad      cannot be read") {
+			t.Errorf("at %d columns:\n%s", width, view)
+		}
+	}
+	options.Choices[1].Details[2] = strings.Repeat("1", 40)
+	if view := opened(t, 80, 24, options).View(); !strings.Contains(view, "staging (prod settings)  eu-central-1  1.4  inherits dev") {
+		t.Errorf("columns that have no room:\n%s", view)
 	}
 }

@@ -40,14 +40,18 @@ func helpOrNone(help string, helped bool) string {
 	return ""
 }
 
-// newSelect makes a new field for every width. The field counts options, not
+func newSelect(title, help string, options []option, value *string, theme *huh.Theme) *question {
+	return newFittedSelect(title, help, func(int) []option { return options }, value, theme)
+}
+
+// newFittedSelect makes a new field for every width. The field counts options, not
 // lines, so each must stay on one; and one that was squeezed once, or was given
 // other options, shows the selected one as its first and hides those before.
-func newSelect(title, help string, options []option, value *string, theme *huh.Theme) *question {
+func newFittedSelect(title, help string, options func(width int) []option, value *string, theme *huh.Theme) *question {
 	q := &question{value: value, bind: func() {}, closed: true}
 	q.fit = func(width int, helped bool) {
 		field := huh.NewSelect[string]().Title(title).Description(helpOrNone(help, helped)).
-			Options(choices(options, width-selectorWidth)...).Value(value)
+			Options(choices(options(width), width-selectorWidth)...).Value(value)
 		q.form = newForm(field, theme)
 	}
 	q.fit(unlimited, true)

@@ -48,6 +48,7 @@ type Model struct {
 	layout        layout
 	showPane      bool
 	pane          string
+	welcome       []string
 	review        []string
 	scroll        int
 
@@ -136,8 +137,9 @@ func (m *Model) refresh() {
 	if m.layout.arrangement == sideBySide {
 		m.showPane = false
 	}
+	m.welcome = m.greeting()
 	if m.question != nil {
-		m.question.resize(m.layout.formWidth, m.layout.formHeight)
+		m.question.resize(m.layout.formWidth, m.layout.formHeight-len(m.welcome))
 	}
 	m.drawPane()
 }
@@ -146,6 +148,8 @@ func (m Model) wantedHeight() int {
 	switch {
 	case m.phase == reviewing, m.phase == finishing:
 		return reviewHeight
+	case len(m.greeting()) > 0:
+		return listHeight + len(m.greeting())
 	case m.phase == asking && m.hasRoomForTags():
 		return tagsHeight
 	case m.phase == asking && m.lists(steps[m.at]):

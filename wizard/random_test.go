@@ -29,7 +29,7 @@ func TestRandomKeys(t *testing.T) {
 	for range *randomKeys / keysEach {
 		options := testOptions(saved(t, "dev", []string{"", devProfile, `{"deployment": {"stage": "staging", "account": "1"}}`}[random.IntN(3)]), nil)
 		if random.IntN(2) == 0 {
-			options.Choices = []Choice{{"dev", "dev"}, {"prod", "prod"}}
+			options.Choices = []Choice{{"dev", []string{"dev"}}, {"prod", []string{"prod"}}}
 			options.Open = func(string) (Opened, error) { return Opened{File: saved(t, "dev", devProfile)}, nil }
 			options.Copy = func(string, string) (Opened, error) { return Opened{File: saved(t, "copy", "")}, nil }
 		}

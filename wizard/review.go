@@ -80,7 +80,7 @@ func (m Model) templateLines() []string {
 
 func (m Model) changeLines() []string {
 	changes := m.draft.File.Changes(m.draft.Answers)
-	title, path := "Changes to", m.styles.quiet.Render(m.draft.File.Path)
+	title, path := "Changes to", m.styles.quiet.Render(m.options.tilde(m.draft.File.Path))
 	switch {
 	case !m.draft.File.Exists():
 		title = "New file"

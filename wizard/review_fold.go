@@ -14,12 +14,12 @@ const foldIndent = "    "
 
 // foldRow is a row of the template's changes on as many lines as it needs.
 func foldRow(row preview.Row, width int) []string {
-	switch {
-	case row.After == preview.RowAdded:
+	switch row.After {
+	case preview.RowAdded:
 		return fold(width, "+", row.Name)
-	case row.After == preview.RowRemoved:
+	case preview.RowRemoved:
 		return fold(width, "-", row.Name)
-	case row.After == preview.RowReplaced:
+	case preview.RowReplaced:
 		return fold(width, "!", row.Name+":", " replaced")
 	}
 	return foldChange(row.Name, shown(row.Before, "-"), shown(row.After, "-"), width)

@@ -8,14 +8,13 @@ import (
 	"github.com/muesli/termenv"
 )
 
-// Colours are the terminal's own sixteen, which its owner has made readable
-// on its background; no question about the background is ever sent to it.
+// Colours are of the terminal's own sixteen, which its owner has made readable
+// on its background. The quiet one is not, for it often is not readable.
 const (
 	accent  = lipgloss.Color("6")
 	good    = lipgloss.Color("2")
 	warning = lipgloss.Color("3")
 	bad     = lipgloss.Color("1")
-	quiet   = lipgloss.Color("8")
 )
 
 // styles are how the wizard's own parts look. Every meaning has a glyph too.
@@ -32,7 +31,7 @@ func newStyles(r *lipgloss.Renderer, ascii bool) styles {
 	s := styles{
 		title:   r.NewStyle().Bold(true),
 		accent:  r.NewStyle().Foreground(accent).Bold(true),
-		quiet:   r.NewStyle().Foreground(quiet),
+		quiet:   r.NewStyle().Foreground(preview.Quiet),
 		good:    r.NewStyle().Foreground(good),
 		warning: r.NewStyle().Foreground(warning),
 		bad:     r.NewStyle().Foreground(bad).Bold(true),
@@ -54,7 +53,7 @@ func formTheme(r *lipgloss.Renderer) *huh.Theme {
 	for _, field := range []*huh.FieldStyles{&theme.Focused, &theme.Blurred} {
 		field.Base = plain
 		field.Title = plain.Bold(true)
-		field.Description = plain.Foreground(quiet)
+		field.Description = plain.Foreground(preview.Quiet)
 		field.SelectSelector = plain.Foreground(accent).Bold(true).SetString("> ")
 		field.Option = plain
 		field.SelectedOption = plain.Foreground(accent)

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"webhook-setup/profile"
@@ -102,7 +103,7 @@ func (m Model) form() []string {
 	case reviewing, finishing:
 		return m.review[min(m.scroll, len(m.review)):]
 	}
-	lines := strings.Split(strings.TrimRight(m.question.form.View(), "\n "), "\n")
+	lines := append(slices.Clone(m.welcome), strings.Split(strings.TrimRight(m.question.form.View(), "\n "), "\n")...)
 	if m.phase == asking {
 		lines = append(lines, m.underField(m.layout.formHeight-len(lines)-1)...)
 	}

@@ -51,6 +51,10 @@ type Options struct {
 	Finish func(ctx context.Context, file profile.File, answers profile.Answers, at func(string)) Outcome
 	// FinishLabel says what Finish will do, given the profile's name.
 	FinishLabel func(name string) string
+	// Welcome has somebody who is here for the first time told what this is.
+	Welcome bool
+	// Home is the folder that paths are shown with a ~ for; it may be blank.
+	Home string
 	// Width and Height are the terminal's, so that the first frame need not
 	// wait for it to be asked; zero where they are not known.
 	Width, Height int
@@ -70,8 +74,9 @@ type Opened struct {
 // Choice is a profile that can be picked.
 type Choice struct {
 	Name string
-	// Detail is one line about it; for one that cannot be read, why.
-	Detail string
+	// Details are short facts about it, the same at the same place for all
+	// profiles and blank where there is none; for one that cannot be read, why.
+	Details []string
 }
 
 // Outcome is what became of the answers.

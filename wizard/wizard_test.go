@@ -63,6 +63,7 @@ func testOptions(file profile.File, flags map[profile.Field]string) Options {
 		},
 		FinishLabel: func(name string) string { return "Save " + name + " and write cdk.out/" + name },
 		Renderer:    lipgloss.DefaultRenderer(),
+		Home:        "/home/ada",
 	}
 }
 

@@ -21,7 +21,8 @@ func profileNames(store profile.Store) []cobra.Completion {
 	}
 	names := make([]cobra.Completion, 0, len(entries))
 	for _, e := range entries {
-		names = append(names, cobra.CompletionWithDesc(e.Name, describe(store, e)))
+		facts := slices.DeleteFunc(describe(store, e), func(fact string) bool { return fact == "" })
+		names = append(names, cobra.CompletionWithDesc(e.Name, strings.Join(facts, "  ")))
 	}
 	return names
 }

@@ -81,7 +81,7 @@ func list(s streams, store profile.Store, asJSON bool) error {
 		return printJSON(s, found)
 	}
 	if len(entries) == 0 {
-		fmt.Fprintln(s.err, "no profiles in", store.Dir)
+		fmt.Fprintln(s.err, "no profiles in", s.tilde(store.Dir))
 		return nil
 	}
 	_, err = fmt.Fprintln(s.out, found.table())
@@ -113,15 +113,26 @@ func deploymentOf(r profile.Record) *deployment {
 }
 
 // digestShown is as much of a digest as tells images apart.
-const digestShown = len("sha256:") + 12
+const (
+	digestPrefix = "sha256:"
+	digestShown  = len(digestPrefix) + 12
+)
 
 func shortImage(d profile.Deployment) string {
-	tag := profile.ImageTag.Value(d)
-	separator := ":"
-	if strings.HasPrefix(tag, "sha256:") {
-		separator, tag = "@", tag[:min(len(tag), digestShown)]
+	tag, separator := shortTag(d), ":"
+	if strings.HasPrefix(tag, digestPrefix) {
+		separator = "@"
 	}
 	return profile.ECRRepository.Value(d) + separator + tag
+}
+
+// shortTag is a tag, or the beginning of a digest.
+func shortTag(d profile.Deployment) string {
+	tag := profile.ImageTag.Value(d)
+	if strings.HasPrefix(tag, digestPrefix) {
+		tag = tag[:min(len(tag), digestShown)]
+	}
+	return tag
 }
 
 // table is the list for people. What a row has most to say about comes last,

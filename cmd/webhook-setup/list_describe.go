@@ -52,24 +52,22 @@ func reason(e profile.Entry) string {
 	return fmt.Sprintf("line %d, column %d: %v", in.Line, in.Column, in.Reason)
 }
 
-// describe is a line about a profile, or why it cannot be read.
-func describe(store profile.Store, e profile.Entry) string {
+// describe is what a list has about a profile, a fact in each place, or why it
+// cannot be read.
+func describe(store profile.Store, e profile.Entry) []string {
 	if e.Err != nil {
-		return "cannot be read: " + reason(e)
+		return []string{"cannot be read: " + reason(e)}
 	}
 	d := e.File.Profile().Deployment
 	stage := profile.Printable(profile.Stage.Value(d))
 	if string(profile.Effective(stage)) != stage {
 		stage += " (prod settings)"
 	}
-	parts := []string{stage, profile.Printable(profile.Region.Value(d)), profile.Printable(profile.ImageTag.Value(d))}
-	if parents := e.File.Inherits(); len(parents) > 0 {
-		parts = append(parts, "inherits "+strings.Join(parents, ", "))
+	parents := ""
+	if inherits := e.File.Inherits(); len(inherits) > 0 {
+		parents = "inherits " + strings.Join(inherits, ", ")
 	}
-	if last := lastDeployment(store, e.Name); last != "" {
-		parts = append(parts, last)
-	}
-	return strings.Join(parts, "  ")
+	return []string{stage, profile.Printable(profile.Region.Value(d)), profile.Printable(shortTag(d)), parents, lastDeployment(store, e.Name)}
 }
 
 // lastDeployment is when the other tool noted a deployment last, blank where

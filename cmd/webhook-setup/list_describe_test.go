@@ -24,11 +24,11 @@ func TestReasonComesBeforeThePath(t *testing.T) {
 	if err != nil || len(entries) != 2 {
 		t.Fatal(entries, err)
 	}
-	if got := describe(store, entries[0]); !strings.HasPrefix(got, "cannot be read: line 2, column 3: ") {
+	if got := describe(store, entries[0])[0]; !strings.HasPrefix(got, "cannot be read: line 2, column 3: ") {
 		t.Errorf("bad: %s", got)
 	}
 	// What is wrong with another file needs that file's path.
-	if got := describe(store, entries[1]); !strings.Contains(got, filepath.Join("bad", "config.json")) {
+	if got := describe(store, entries[1])[0]; !strings.Contains(got, filepath.Join("bad", "config.json")) {
 		t.Errorf("child: %s", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -65,7 +66,7 @@ func onFirstUse(progress func(synth.Phase)) func() *synth.Engine {
 func (n *session) options() (wizard.Options, error) {
 	options := wizard.Options{
 		Open: n.open, Copy: n.copy, Start: n.start, Finish: n.finish, FinishLabel: n.finishLabel,
-		ASCII: n.streams.ascii(), Lookups: n.cloud.lookups(),
+		ASCII: n.streams.ascii(), Home: n.streams.home(), Lookups: n.cloud.lookups(),
 	}
 	if !n.dryRun {
 		options.Keep = n.keep
@@ -92,6 +93,9 @@ func (n *session) options() (wizard.Options, error) {
 		return options, err
 	}
 	options.Opened, err = n.open(name)
+	if have, listErr := n.store.List(); listErr == nil {
+		options.Welcome = len(have) == 0 && options.Opened.Left == nil
+	}
 	return options, err
 }
 
@@ -149,15 +153,15 @@ func (n *session) choices() ([]wizard.Choice, error) {
 		unfinished[d.Name] = "unfinished since " + d.SavedAt.Local().Format("2006-01-02 15:04")
 	}
 	for _, e := range entries {
-		detail := describe(n.store, e)
+		details := describe(n.store, e)
 		if since := unfinished[e.Name]; since != "" {
-			detail += "  " + since
+			details[len(details)-1] = strings.TrimSpace(details[len(details)-1] + "  " + since)
 		}
-		choices = append(choices, wizard.Choice{Name: e.Name, Detail: detail})
+		choices = append(choices, wizard.Choice{Name: e.Name, Details: details})
 		delete(unfinished, e.Name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(unfinished)) {
-		choices = append(choices, wizard.Choice{Name: name, Detail: "not saved yet, " + unfinished[name]})
+		choices = append(choices, wizard.Choice{Name: name, Details: []string{"not saved yet, " + unfinished[name]}})
 	}
 	return choices, nil
 }

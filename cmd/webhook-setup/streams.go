@@ -3,7 +3,10 @@ package main
 import (
 	"io"
 	"os"
+	"runtime"
 	"strings"
+
+	"webhook-setup/profile"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/term"
@@ -74,3 +77,15 @@ func isUTF8(locale string) bool {
 	locale = strings.ToLower(locale)
 	return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8")
 }
+
+// home is the folder that paths are shown with a ~ for. A command that is to
+// be copied keeps the whole path: within quotes a shell takes ~ for a name.
+func (s streams) home() string {
+	if runtime.GOOS == "windows" {
+		return "" // nobody writes ~ there
+	}
+	return s.getenv("HOME")
+}
+
+// tilde is a path as it is shown to people.
+func (s streams) tilde(path string) string { return profile.Tilde(path, s.home()) }

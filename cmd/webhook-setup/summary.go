@@ -82,17 +82,17 @@ func (n *session) text(outcome wizard.Outcome, sum summary) string {
 	var b strings.Builder
 	switch {
 	case n.dryRun:
-		fmt.Fprintf(&b, "Dry run: nothing was written. %s would get:\n", sum.File)
+		fmt.Fprintf(&b, "Dry run: nothing was written. %s would get:\n", n.streams.tilde(sum.File))
 	case sum.Written:
-		fmt.Fprintf(&b, "Saved profile %s in %s:\n", sum.Profile, sum.File)
+		fmt.Fprintf(&b, "Saved profile %s in %s:\n", sum.Profile, n.streams.tilde(sum.File))
 	default:
-		fmt.Fprintf(&b, "Profile %s in %s is as it was; nothing changed.\n", sum.Profile, sum.File)
+		fmt.Fprintf(&b, "Profile %s in %s is as it was; nothing changed.\n", sum.Profile, n.streams.tilde(sum.File))
 	}
 	for _, line := range wizard.DescribeChanges(outcome.Changes) {
 		fmt.Fprintln(&b, "  "+line)
 	}
 	if sum.Template != "" && !n.dryRun {
-		fmt.Fprintf(&b, "Wrote the template to %s (%s settings).\n", sum.Template, sum.Stage)
+		fmt.Fprintf(&b, "Wrote the template to %s (%s settings).\n", n.streams.tilde(sum.Template), sum.Stage)
 	}
 	if len(sum.Next) > 0 {
 		fmt.Fprintln(&b, "Next:")

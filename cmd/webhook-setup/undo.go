@@ -61,7 +61,7 @@ func undo(ctx context.Context, s streams, store profile.Store, name string, yes,
 	if asJSON {
 		return printJSON(s, undone{name, file.Path, changesOf(prepared.Changes()), append([]string{}, prepared.OtherKeys()...)})
 	}
-	_, err = fmt.Fprintf(s.out, "%s is what its backup was; a second undo takes this back.\n", file.Path)
+	_, err = fmt.Fprintf(s.out, "%s is what its backup was; a second undo takes this back.\n", s.tilde(file.Path))
 	return err
 }
 
