@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -31,5 +33,17 @@ func TestWelcomeNeverCostsTheQuestionItsPlace(t *testing.T) {
 	options.Start = testOptions(options.Opened.File, map[profile.Field]string{profile.Region: "us-east-1"}).Start
 	if view := opened(t, 120, 35, options).View(); !strings.Contains(view, "Five questions") || !strings.Contains(view, "Which AWS account?") {
 		t.Errorf("the first step is the second where a flag answers the first:\n%s", view)
+	}
+}
+
+func TestPromptWelcomesNewcomers(t *testing.T) {
+	for _, welcomed := range []bool{true, false} {
+		options := testOptions(saved(t, "dev", ""), nil)
+		options.Welcome = welcomed
+		var out strings.Builder
+		_, err := Prompt(context.Background(), options, strings.NewReader(""), &out)
+		if !errors.Is(err, ErrAborted) || strings.HasPrefix(out.String(), "Welcome. ") != welcomed {
+			t.Errorf("welcomed %v: %v\n%s", welcomed, err, out.String())
+		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,18 +54,4 @@ func writeManual(root *cobra.Command, folder string, v versions) error {
 		}
 	}
 	return doc.GenManTree(root, &header, commands)
-}
-
-func writeTopic(c *cobra.Command, folder string, header doc.GenManHeader) error {
-	header.Section = "7"
-	page := strings.ReplaceAll(c.CommandPath(), " ", "-") + "." + header.Section
-	file, err := os.Create(filepath.Join(folder, page))
-	if err != nil {
-		return err
-	}
-	if err := doc.GenMan(c, &header, file); err != nil {
-		_ = file.Close() // the page is not worth keeping
-		return err
-	}
-	return file.Close()
 }
