@@ -34,8 +34,9 @@ func (o setup) run(ctx context.Context, s streams) error {
 			return usageError{fmt.Errorf("--out: %w", err), otherFolder}
 		}
 		session.phases = make(chan string, 16)
-		session.engine = onFirstUse(session.progress())
-		defer func() { _ = session.engine().Close() }() // its folder is in the temporary one
+		engine, end := onFirstUse(session.progress())
+		defer end()
+		session.engine = engine
 		session.wire(&options)
 	}
 	outcome, err := session.answer(ctx, options, asking)
