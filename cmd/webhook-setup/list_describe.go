@@ -67,12 +67,12 @@ func describe(store profile.Store, e profile.Entry) []string {
 	if inherits := e.File.Inherits(); len(inherits) > 0 {
 		parents = "inherits " + strings.Join(inherits, ", ")
 	}
-	return []string{stage, profile.Printable(profile.Region.Value(d)), profile.Printable(shortTag(d)), parents, lastDeployment(store, e.Name)}
+	return []string{stage, profile.Printable(profile.Region.Value(d)), profile.Printable(shortTag(d)), parents, lastDeployment(store, e.Name, profile.ImageTag.Value(d))}
 }
 
-// lastDeployment is when the other tool noted a deployment last, blank where
-// it noted none.
-func lastDeployment(store profile.Store, name string) string {
+// lastDeployment is when the other tool noted a deployment last, with its tag
+// if that is not the profile's; blank where it noted none.
+func lastDeployment(store profile.Store, name, tag string) string {
 	if _, err := store.Deployments(name); err != nil {
 		return "deployments.json cannot be read"
 	}
@@ -80,7 +80,11 @@ func lastDeployment(store profile.Store, name string) string {
 	if last.Timestamp.IsZero() {
 		return ""
 	}
-	return "deployed " + last.Timestamp.Format("2006-01-02") + " " + last.ImageTag
+	deployed := "deployed " + last.Timestamp.Format("2006-01-02")
+	if last.ImageTag == tag {
+		return deployed
+	}
+	return deployed + " " + last.ImageTag
 }
 
 // lastRecord is the latest deployment that was noted; its time is zero where

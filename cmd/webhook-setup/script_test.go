@@ -53,7 +53,7 @@ func isolated(home string) map[string]string {
 		"XDG_CACHE_HOME": cache, "LANG": "C.UTF-8",
 		// Validated templates are package synth's to test; here it would be 4 s a run.
 		"CDK_VALIDATION": "false",
-		"AWS_REGION":     "", "AWS_DEFAULT_REGION": "", "CDK_DEFAULT_ACCOUNT": "", "ACCESSIBLE": "", "NO_COLOR": "",
+		"AWS_REGION":     "", "AWS_DEFAULT_REGION": "", "CDK_DEFAULT_ACCOUNT": "", "ACCESSIBLE": "", "NO_COLOR": "", "CI": "",
 		"AWS_PROFILE": "", "AWS_DEFAULT_PROFILE": "", "AWS_CONFIG_FILE": "", "AWS_SHARED_CREDENTIALS_FILE": "",
 		"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_SESSION_TOKEN": "", "AWS_WEB_IDENTITY_TOKEN_FILE": "",
 		"AWS_ENDPOINT_URL": "", "AWS_EC2_METADATA_DISABLED": "true",

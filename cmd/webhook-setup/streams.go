@@ -35,7 +35,11 @@ func standardStreams() streams {
 // renderer draws for the stream that the screen is on. The form library draws
 // with the default renderer, so that is set too.
 func (s streams) renderer() *lipgloss.Renderer {
-	r := lipgloss.NewRenderer(s.err)
+	screen := s.err
+	if m, ok := screen.(*mortal); ok {
+		screen = m.File // a file tells what colours its terminal has, and nothing else does
+	}
+	r := lipgloss.NewRenderer(screen)
 	// Bubble Tea asks the terminal for its background as the program starts;
 	// to ask again on this stream would cost the first frame another answer.
 	r.SetHasDarkBackground(lipgloss.HasDarkBackground())

@@ -239,6 +239,16 @@ func TestEveryWayOutOfATerminal(t *testing.T) {
 	}
 }
 
+func TestATerminalWithColorsGetsThem(t *testing.T) {
+	term := startOnTerminal(t, "--profile", "dev", "--no-synth")
+	term.await("Which AWS region?")
+	if !strings.Contains(term.shown(), "\x1b[38;5;") {
+		t.Errorf("none of the 256:\n%q", term.shown())
+	}
+	term.press("\x03")
+	term.end(exitAborted)
+}
+
 func TestKilledProgramLeavesNothing(t *testing.T) {
 	term := startOnTerminal(t, "--profile", "dev")
 	term.await("engine ready")
