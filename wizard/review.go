@@ -1,14 +1,9 @@
 package wizard
 
 import (
-	"fmt"
-	"strings"
-
 	"webhook-setup/preview"
-	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // beginReview shows what the answers change, or the first answer that cannot
@@ -45,77 +40,6 @@ func (m Model) keyReviewing(msg tea.KeyMsg) (tea.Model, tea.Cmd) {
 		m.scroll = min(m.scroll+1, max(0, len(m.review)-m.layout.formHeight))
 	}
 	return m, nil
-}
-
-// reviewLines are the answers with their sources, and what saving them writes.
-func (m Model) reviewLines() []string {
-	lines := []string{m.styles.title.Render("Review"), ""}
-	if m.problem != "" {
-		lines = append(lines, m.styles.bad.Render("! "+m.problem), "")
-	}
-	for i, f := range profile.Fields {
-		answer := m.draft.Answers[f]
-		lines = append(lines, fmt.Sprintf("%d %-11s %s %s", i+1, f.Label(), shown(answer.Value, blankMeaning(f)), m.styles.quiet.Render("("+m.draft.origin(f)+")")))
-	}
-	lines = append(lines, "", m.styles.accent.Render("enter: "+m.options.FinishLabel(m.draft.File.Name())), "")
-	lines = append(lines, m.changeLines()...)
-	lines = append(lines, m.templateLines()...)
-	for _, w := range m.draft.File.Warnings() {
-		lines = append(lines, m.styles.warning.Render("! "+w.Text), w.Remedy)
-	}
-	return strings.Split(ansi.Wrap(strings.Join(lines, "\n"), m.layout.formWidth, "/"), "\n")
-}
-
-// templateLines are how the synthesized template changes, property by property.
-func (m Model) templateLines() []string {
-	if m.templateStatus == "" {
-		return nil
-	}
-	lines := []string{"", m.styles.title.Render("Template") + " " + m.styles.quiet.Render(m.templateStatus)}
-	for _, row := range m.template {
-		lines = append(lines, foldRow(row, m.layout.formWidth)...)
-	}
-	return lines
-}
-
-func (m Model) changeLines() []string {
-	changes := m.draft.File.Changes(m.draft.Answers)
-	title, path := "Changes to", m.styles.quiet.Render(m.options.tilde(m.draft.File.Path))
-	switch {
-	case !m.draft.File.Exists():
-		title = "New file"
-	case len(changes) == 0:
-		title = "No change to"
-	}
-	return append([]string{m.styles.title.Render(title), path}, foldFields(changes, m.layout.formWidth)...)
-}
-
-// DescribeChanges says what a save writes, a line for each value.
-func DescribeChanges(changes []profile.Change) []string {
-	lines := make([]string, 0, len(changes))
-	for _, c := range changes {
-		if c.Before == "" {
-			lines = append(lines, fmt.Sprintf("+ %s: %s", c.Field.Key(), profile.Printable(c.After)))
-			continue
-		}
-		lines = append(lines, fmt.Sprintf("~ %s: %s -> %s", c.Field.Key(), profile.Printable(c.Before), shown(c.After, "(not set)")))
-	}
-	return lines
-}
-
-// blankMeaning is what a blank answer stands for.
-func blankMeaning(f profile.Field) string {
-	if f == profile.Account {
-		return "whoever deploys"
-	}
-	return f.Default()
-}
-
-func shown(value, blank string) string {
-	if value == "" {
-		return blank
-	}
-	return profile.Printable(value)
 }
 
 // togglePane gives the whole body to the comparison, or takes it back.

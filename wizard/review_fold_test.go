@@ -67,3 +67,11 @@ func TestReviewOfASwitchIsReadable(t *testing.T) {
 		}
 	}
 }
+
+func TestALongOriginStandsBelowItsAnswer(t *testing.T) {
+	m, _ := press(t, opened(t, 30, 30, testOptions(saved(t, "dev", devProfile), nil)), "ctrl+r")
+	want := "2 account     012345678901\n              (file)"
+	if got := strings.Join(m.review, "\n"); !strings.Contains(got, want) {
+		t.Errorf("got\n%s", got)
+	}
+}
