@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"webhook-setup/preview"
 	"webhook-setup/profile"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -29,10 +30,12 @@ func TestRandomKeys(t *testing.T) {
 	for range *randomKeys / keysEach {
 		options := testOptions(saved(t, "dev", []string{"", devProfile, `{"deployment": {"stage": "staging", "account": "1"}}`}[random.IntN(3)]), nil)
 		if random.IntN(2) == 0 {
-			options.Choices = []Choice{{"dev", []string{"dev"}}, {"prod", []string{"prod"}}}
+			options.Choices = []Choice{{"dev", []string{"dev", "", "1.4.2"}}, {"prod", []string{"prod", "us-east-1", ""}}, {"bad", []string{"cannot be read"}}}
 			options.Open = func(string) (Opened, error) { return Opened{File: saved(t, "dev", devProfile)}, nil }
 			options.Copy = func(string, string) (Opened, error) { return Opened{File: saved(t, "copy", "")}, nil }
 		}
+		options.Welcome = len(options.Choices) == 0
+		options.Difference = func(context.Context, profile.Profile, profile.Profile) ([]preview.Row, error) { return switched, nil }
 		if random.IntN(4) == 0 {
 			options.Finish = func(_ context.Context, f profile.File, _ profile.Answers, _ func(string)) Outcome {
 				return Outcome{File: f, Saved: random.IntN(2) == 0, Err: errors.New("no")}

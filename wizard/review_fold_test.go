@@ -27,6 +27,8 @@ func TestFold(t *testing.T) {
 			"~ Service.DeploymentConfiguration\n    .MaximumPercent: 100 -> 200"},
 		"not within brackets": {preview.Row{Name: timeout, Before: `"10"`, After: `"30"`}, 46,
 			"~ TargetGroup.TargetGroupAttributes\n    [deregistration_delay.timeout_seconds]\n    .Value: \"10\" -> \"30\""},
+		"not within brackets that would fit in part": {preview.Row{Name: timeout, Before: `"10"`, After: `"30"`}, 60,
+			"~ TargetGroup.TargetGroupAttributes\n    [deregistration_delay.timeout_seconds].Value:\n    \"10\" -> \"30\""},
 		"what was stays with what will be": {preview.Row{Name: "TargetGroup.HealthCheckIntervalSeconds", Before: "15", After: "30"}, 46,
 			"~ TargetGroup.HealthCheckIntervalSeconds:\n    15 -> 30"},
 		"longer than a line": {preview.Row{Name: strings.Repeat("x", 25), Before: "", After: "y"}, 20,
