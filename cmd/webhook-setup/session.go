@@ -53,21 +53,13 @@ func tellUnpacking(s streams) func(synth.Phase) {
 	}
 }
 
-// onFirstUse returns an engine that starts when it is first asked for, and
-// what ends it if it ever did. The wizard asks once it is on its way to the
-// screen: before, the two would compete for the first frame.
-func onFirstUse(progress func(synth.Phase)) (engine func() *synth.Engine, end func()) {
-	var started atomic.Pointer[synth.Engine]
-	engine = sync.OnceValue(func() *synth.Engine {
-		e := synth.Start(synth.Options{Version: version, Progress: progress})
-		started.Store(e)
-		return e
+// onFirstUse starts an engine when it is first asked for. The wizard asks once
+// it is on its way to the screen: before, the two would compete for the first
+// frame.
+func onFirstUse(progress func(synth.Phase)) func() *synth.Engine {
+	return sync.OnceValue(func() *synth.Engine {
+		return synth.Start(synth.Options{Version: version, Progress: progress})
 	})
-	return engine, func() {
-		if e := started.Load(); e != nil {
-			_ = e.Close() // its folder is in the temporary one
-		}
-	}
 }
 
 // options are what the wizard needs whether or not it synthesizes.

@@ -34,9 +34,8 @@ func (o setup) run(ctx context.Context, s streams) error {
 			return usageError{fmt.Errorf("--out: %w", err), otherFolder}
 		}
 		session.phases = make(chan string, 16)
-		engine, end := onFirstUse(session.progress())
-		defer end()
-		session.engine = engine
+		session.engine = onFirstUse(session.progress())
+		defer func() { _ = session.engine().Close() }() // its folder is in the temporary one
 		session.wire(&options)
 	}
 	outcome, err := session.answer(ctx, options, asking)
