@@ -186,8 +186,20 @@ func (c *child) kill() error {
 			_ = c.cmd.Wait() // it was killed, and says so
 		}
 		if c.folder != "" {
-			c.killErr = os.RemoveAll(c.folder)
+			c.killErr = removeAll(c.folder)
 		}
 	})
 	return c.killErr
+}
+
+// removeAll removes a folder that a dying Node.js may still write to: what a
+// killed process has begun in the kernel is finished first.
+func removeAll(folder string) (err error) {
+	for range 100 {
+		if err = os.RemoveAll(folder); err == nil {
+			return nil
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return err
 }
