@@ -195,8 +195,8 @@ func (c *child) kill() error {
 // removeAll removes a folder that a dying Node.js may still write to: what a
 // killed process has begun in the kernel is finished first.
 func removeAll(folder string) (err error) {
-	for range 100 {
-		if err = os.RemoveAll(folder); err == nil {
+	for range 20 {
+		if err = os.RemoveAll(folder); err == nil { //nolint:gosec // it is the folder that the parent made, and named to its child
 			return nil
 		}
 		time.Sleep(10 * time.Millisecond)

@@ -8,7 +8,6 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
-	"time"
 )
 
 // ownGroup puts the engine and the Node.js processes below it into a process
@@ -27,12 +26,7 @@ func outliveParent() { signal.Ignore(syscall.SIGPIPE) }
 var endEngine = sync.OnceFunc(func() {
 	signal.Ignore(syscall.SIGTERM)
 	_ = syscall.Kill(0, syscall.SIGTERM)
-	for range 20 {
-		if os.RemoveAll(os.Getenv(folderVariable)) == nil {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	_ = removeAll(os.Getenv(folderVariable))
 	_ = syscall.Kill(0, syscall.SIGKILL)
 })
 
