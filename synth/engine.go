@@ -71,14 +71,26 @@ func (e *Engine) present() *child {
 // same profile was synthesized before. It waits its turn. The end of ctx ends
 // the wait, and a synthesis that is under way, by restarting the engine.
 func (e *Engine) Synthesize(ctx context.Context, p profile.Profile) (Assembly, error) {
-	assembly, err := e.synthesize(ctx, p)
+	assembly, err := e.synthesize(ctx, ctx, p)
 	if err != nil {
 		return nil, fmt.Errorf("synthesize %s: %w", p.Name, err)
 	}
 	return assembly, nil
 }
 
-func (e *Engine) synthesize(ctx context.Context, p profile.Profile) (Assembly, error) {
+// Prepare synthesizes a profile ahead of [Engine.Synthesize]. The end of ctx
+// ends the wait for its turn only: to restart the engine for each change of
+// mind would take longer than what is under way.
+func (e *Engine) Prepare(ctx context.Context, p profile.Profile) error {
+	if _, err := e.synthesize(ctx, context.WithoutCancel(ctx), p); err != nil {
+		return fmt.Errorf("prepare %s: %w", p.Name, err)
+	}
+	return nil
+}
+
+// synthesize waits for its turn until the end of waiting, and for the child
+// until the end of working.
+func (e *Engine) synthesize(waiting, working context.Context, p profile.Profile) (Assembly, error) {
 	if err := Check(p); err != nil {
 		return nil, err
 	}
@@ -91,14 +103,14 @@ func (e *Engine) synthesize(ctx context.Context, p profile.Profile) (Assembly, e
 	}
 	select {
 	case <-e.turn:
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	case <-waiting.Done():
+		return nil, waiting.Err()
 	}
 	defer func() { e.turn <- struct{}{} }()
 	if known, ok := e.recall(line); ok { // somebody asked for the same meanwhile
 		return known, nil
 	}
-	assembly, err := e.perform(ctx, line)
+	assembly, err := e.perform(working, line)
 	if err != nil {
 		return nil, err
 	}

@@ -142,6 +142,31 @@ func TestChildIsReplacedBeforeItGrows(t *testing.T) {
 	}
 }
 
+// TestPreparationIsNotInterrupted: a person who answers quickly must not
+// restart the engine with each answer.
+func TestPreparationIsNotInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	engine := Start(Options{NoValidation: true, Progress: func(phase Phase) {
+		if phase == Synthesizing {
+			cancel()
+		}
+	}})
+	defer closeEngine(t, engine)
+	first := engine.present()
+	if err := engine.Prepare(ctx, inStage("dev")); err != nil {
+		t.Fatal(err)
+	}
+	if err := engine.Prepare(ctx, inStage("prod")); err != nil && !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if first.isDead() || engine.present() != first {
+		t.Error("the engine was restarted")
+	}
+	if len(engine.done) == 0 {
+		t.Error("what was under way is lost")
+	}
+}
+
 // TestFirstStartSaysThatItUnpacks has an empty cache, below a home that
 // cannot be written to.
 func TestFirstStartSaysThatItUnpacks(t *testing.T) {

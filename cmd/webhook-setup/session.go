@@ -172,8 +172,5 @@ func (n *session) wire(options *wizard.Options) {
 	options.Difference = func(ctx context.Context, before, after profile.Profile) ([]preview.Row, error) {
 		return templateRows(ctx, n.engine(), before, after)
 	}
-	options.Prepare = func(ctx context.Context, p profile.Profile) error {
-		_, err := n.engine().Synthesize(ctx, p)
-		return err
-	}
+	options.Prepare = func(ctx context.Context, p profile.Profile) error { return n.engine().Prepare(ctx, p) }
 }
